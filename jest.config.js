@@ -1,0 +1,8 @@
+// Tests run on the compiled output: what is tested is what ships.
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/dist/test'],
+  testMatch: ['**/*.test.js'],
+  transform: {},
+  setupFiles: ['<rootDir>/dist/test/support/plain-console.js'],
+};

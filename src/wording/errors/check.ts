@@ -1,0 +1,2 @@
+/** Errors of src/check. */
+export const CHECK_ERRORS = {};

@@ -1,0 +1,2 @@
+/** Errors of src/homeserver. */
+export const HOMESERVER_ERRORS = {};

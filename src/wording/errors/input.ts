@@ -1,0 +1,37 @@
+import { EXIT } from '../exit-codes.js';
+import { worded } from './wording.js';
+
+/** Errors about what was handed in: arguments, standard input, files. */
+export const INPUT_ERRORS = {
+  ERR_USAGE: worded<{ problem: string }>({
+    exit: EXIT.usage,
+    message: ({ problem }) => problem,
+    hint: () => 'Run the command with --help to see its arguments and flags.',
+  }),
+  ERR_INPUT_MISSING: worded({
+    exit: EXIT.usage,
+    message: () => 'No token was given.',
+    hint: () =>
+      "Pass a token, '-' for standard input, --token-file FILE or --profile NAME, or set MATRIX_ACCESS_TOKEN.",
+  }),
+  ERR_INPUT_EMPTY: worded({
+    exit: EXIT.notAToken,
+    message: () => 'The input is empty: expected a token at byte 0.',
+    hint: () => 'Check the variable, file or command that should have produced the token.',
+  }),
+  ERR_INPUT_TOO_LARGE: worded<{ limit: number }>({
+    exit: EXIT.notAToken,
+    message: ({ limit }) => `The input is larger than ${limit} bytes, so it is not one token; nothing was decoded.`,
+    hint: () => 'Pass a single token.',
+  }),
+  ERR_FILE_UNREADABLE: worded<{ path: string; reason: string }>({
+    exit: EXIT.usage,
+    message: ({ path, reason }) => `Cannot read the file ${path}: ${reason}.`,
+    hint: () => 'Check the path and its permissions.',
+  }),
+  ERR_NOT_A_TOKEN: worded<{ byte: number; expected: string }>({
+    exit: EXIT.notAToken,
+    message: ({ byte, expected }) => `This is not a token: at byte ${byte}, expected ${expected}.`,
+    hint: () => 'Copy the token again, whole and alone.',
+  }),
+};

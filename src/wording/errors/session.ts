@@ -1,0 +1,2 @@
+/** Errors of src/session. */
+export const SESSION_ERRORS = {};
