@@ -3,10 +3,12 @@ import { HOMESERVER_ERRORS } from './homeserver.js';
 import { INPUT_ERRORS } from './input.js';
 import { MACAROON_ERRORS } from './macaroon.js';
 import { SESSION_ERRORS } from './session.js';
+import { USAGE_ERRORS } from './usage.js';
 import type { ErrorWording } from './wording.js';
 
 /** Every error this program can report, by its stable code. */
 export const ERRORS = {
+  ...USAGE_ERRORS,
   ...INPUT_ERRORS,
   ...MACAROON_ERRORS,
   ...HOMESERVER_ERRORS,

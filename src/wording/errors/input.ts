@@ -3,11 +3,6 @@ import { worded } from './wording.js';
 
 /** Errors about what was handed in: arguments, standard input, files. */
 export const INPUT_ERRORS = {
-  ERR_USAGE: worded<{ problem: string }>({
-    exit: EXIT.usage,
-    message: ({ problem }) => problem,
-    hint: () => 'Run the command with --help to see its arguments and flags.',
-  }),
   ERR_INPUT_MISSING: worded({
     exit: EXIT.usage,
     message: () => 'No token was given.',

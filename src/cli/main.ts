@@ -1,0 +1,55 @@
+import { fileURLToPath } from 'node:url';
+import { failure, MatrixTokenError } from '../errors.js';
+import { EXIT } from '../wording/exit-codes.js';
+import { describeBug } from './bug.js';
+import { processIo } from './io.js';
+import { modeOf } from './mode.js';
+import { nearest } from './nearest.js';
+import { presentError } from './present.js';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** Runs the program on its arguments and sets the exit code; does not end the process, so that all output is flushed. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const io = processIo();
+  endQuietlyOnClosedPipe();
+  process.once('SIGINT', () => process.exit(EXIT.interrupted));
+  try {
+    await runOclif(withHelpFlag(argv));
+  } catch (thrown) {
+    const error = thrown instanceof MatrixTokenError ? thrown : describeBug(thrown, io);
+    process.exitCode = presentError(error, modeOf(argv), io);
+  }
+}
+
+async function runOclif(argv: readonly string[]): Promise<void> {
+  // oclif's debug output prints every argument, tokens included; its engine check loads 47 files for a warning.
+  delete process.env.DEBUG;
+  process.env.OCLIF_DISABLE_ENGINE_WARNING = '1';
+  const { Config, run, settings } = await import('@oclif/core');
+  settings.enableAutoTranspile = false;
+  const config = await Config.load({ root: ROOT });
+  refuseUnknownCommand(argv, config.commandIDs);
+  await run([...argv], config);
+}
+
+/** oclif would repeat the word, which may be a token that was meant for `inspect`. */
+function refuseUnknownCommand(argv: readonly string[], ids: readonly string[]): void {
+  const [word] = argv;
+  if (word === undefined || ['--help', '-h', '--version'].includes(word)) return;
+  const names = [...new Set(ids.map((id) => id.split(':', 1)[0] ?? id))];
+  if (!names.includes(word)) throw failure('ERR_UNKNOWN_COMMAND', { nearest: nearest(word, names) ?? '' });
+}
+
+/** `help login` is what many type for `login --help`. */
+function withHelpFlag(argv: readonly string[]): readonly string[] {
+  return argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv;
+}
+
+/** `matrix-token … | head -1` is no error. */
+function endQuietlyOnClosedPipe(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    throw error;
+  });
+}

@@ -1,0 +1,57 @@
+import { createReadStream } from 'node:fs';
+import { failure, MatrixTokenError } from '../errors.js';
+import type { Io } from './io.js';
+
+/** Input is capped before anything is decoded, in bytes. */
+export const INPUT_LIMIT = 1024 * 1024;
+
+/** Reads standard input to its end as UTF-8. Throws `ERR_INPUT_TOO_LARGE` as soon as it passes the limit. */
+export async function readStdin(io: Io): Promise<string> {
+  return (await readCapped(io.stdin)).toString('utf8');
+}
+
+/** Reads a small file whole as UTF-8. Throws `ERR_FILE_UNREADABLE`, `ERR_INPUT_TOO_LARGE`. */
+export async function readTextFile(path: string): Promise<string> {
+  return (await readBinaryFile(path)).toString('utf8');
+}
+
+/** Reads a small file whole. Throws `ERR_FILE_UNREADABLE`, `ERR_INPUT_TOO_LARGE`. */
+export async function readBinaryFile(path: string): Promise<Buffer> {
+  try {
+    return await readCapped(createReadStream(path));
+  } catch (error) {
+    if (error instanceof MatrixTokenError) throw error;
+    throw failure('ERR_FILE_UNREADABLE', { path: showPath(path), reason: reasonOf(error) });
+  }
+}
+
+async function readCapped(source: AsyncIterable<Uint8Array | string>): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of source) {
+    const bytes = Buffer.from(chunk);
+    length += bytes.length;
+    if (length > INPUT_LIMIT) throw failure('ERR_INPUT_TOO_LARGE', { limit: INPUT_LIMIT });
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks);
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'permission denied',
+  EISDIR: 'it is a folder',
+};
+
+function reasonOf(error: unknown): string {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'no more';
+  return REASONS[code] ?? `the system says ${code}`;
+}
+
+const LONGEST_PATH_SHOWN = 200;
+
+/** A token pasted where a path belongs must not come back in the error. */
+function showPath(path: string): string {
+  const looksLikePath = path.length <= LONGEST_PATH_SHOWN && /^[\w./~ :\\-]*$/.test(path) && !/[\w-]{40}/.test(path);
+  return looksLikePath ? path : '(name not shown: it looks like a token)';
+}

@@ -1,0 +1,44 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { INPUT_LIMIT, readStdin, readTextFile } from '../../src/cli/read-input.js';
+import { rejectsWith } from '../support/fails-with.js';
+import { fakeIo } from '../support/fake-io.js';
+
+test('standard input is read to its end, however it is cut into chunks', async () => {
+  const io = fakeIo({ stdin: ['syt_', 'YWxp', 'Y2U\n'] });
+  expect(await readStdin(io)).toBe('syt_YWxpY2U\n');
+});
+
+test('standard input past the limit is refused while it still flows', async () => {
+  const io = fakeIo({ stdin: ['a'.repeat(INPUT_LIMIT), 'b'] });
+  await rejectsWith(
+    readStdin(io),
+    'ERR_INPUT_TOO_LARGE',
+    'The input is larger than 1048576 bytes, so it is not one token; nothing was decoded.',
+  );
+});
+
+test('an endless file is refused, not read', async () => {
+  await rejectsWith(readTextFile('/dev/zero'), 'ERR_INPUT_TOO_LARGE', /larger than 1048576 bytes/);
+});
+
+test.each([
+  ['/no/such/file', 'Cannot read the file /no/such/file: there is no such file.'],
+  ['.', 'Cannot read the file .: it is a folder.'],
+])('the file %s cannot be read, and the error says why', async (path, message) => {
+  await rejectsWith(readTextFile(path), 'ERR_FILE_UNREADABLE', message);
+});
+
+test('a token given as a path does not come back in the error', async () => {
+  const token = 'MDAxY2xvY2F0aW9uIGxvY2FsaG9zdC50ZXN0CjAwMTNpZGVudGlmaWVyIGtleQo';
+  const error = await rejectsWith(readTextFile(token), 'ERR_FILE_UNREADABLE', /it looks like a token/);
+  expect(JSON.stringify(error)).not.toContain(token);
+});
+
+test('a file is read whole', async () => {
+  const path = join(await mkdtemp(join(tmpdir(), 'matrix-token-')), 'token');
+  await writeFile(path, 'syt_x\n');
+  expect(await readTextFile(path)).toBe('syt_x\n');
+});
