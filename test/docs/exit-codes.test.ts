@@ -14,8 +14,8 @@ test('every exit code has one meaning, and no error exits with another', () => {
 });
 
 test('the README lists the exit codes', () => {
-  const rows = EXIT_MEANINGS.map(([code, meaning]) => `| ${code} | ${meaning} |`);
-  expect(readme).toContain(['| code | meaning |', '| --- | --- |', ...rows].join('\n'));
+  const rows = [...readme.matchAll(/^\| (\d+) +\| (.+?) +\|$/gm)].map(([, code, meaning]) => [Number(code), meaning]);
+  expect(rows).toEqual(EXIT_MEANINGS);
 });
 
 test('--help lists the exit codes', async () => {
