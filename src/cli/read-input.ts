@@ -1,9 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { failure, MatrixTokenError } from '../errors.js';
+import { INPUT_LIMIT } from '../token/input-limit.js';
 import type { Io } from './io.js';
-
-/** Input is capped before anything is decoded, in bytes. */
-export const INPUT_LIMIT = 1024 * 1024;
 
 /** Reads standard input to its end as UTF-8. Throws `ERR_INPUT_TOO_LARGE` as soon as it passes the limit. */
 export async function readStdin(io: Io): Promise<string> {

@@ -47,7 +47,7 @@ test('JSON is ASCII alone', async () => {
 });
 
 test('an error goes to stderr in text mode and to stdout as JSON, with one exit code', () => {
-  const error = failure('ERR_INPUT_EMPTY', {});
+  const error = failure('ERR_INPUT_EMPTY', { blank: 0 });
   const [text, json] = [fakeIo(), fakeIo()];
   const exits = [presentError(error, { kind: 'text' }, text), presentError(error, { kind: 'json' }, json)];
   expect(exits).toEqual([3, 3]);

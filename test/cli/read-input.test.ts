@@ -2,7 +2,8 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { INPUT_LIMIT, readStdin, readTextFile } from '../../src/cli/read-input.js';
+import { readStdin, readTextFile } from '../../src/cli/read-input.js';
+import { INPUT_LIMIT } from '../../src/token/input-limit.js';
 import { rejectsWith } from '../support/fails-with.js';
 import { fakeIo } from '../support/fake-io.js';
 

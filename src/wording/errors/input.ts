@@ -9,9 +9,12 @@ export const INPUT_ERRORS = {
     hint: () =>
       "Pass a token, '-' for standard input, --token-file FILE or --profile NAME, or set MATRIX_ACCESS_TOKEN.",
   }),
-  ERR_INPUT_EMPTY: worded({
+  ERR_INPUT_EMPTY: worded<{ blank: number }>({
     exit: EXIT.notAToken,
-    message: () => 'The input is empty: expected a token at byte 0.',
+    message: ({ blank }) =>
+      blank === 0
+        ? 'The input is empty: expected a token at byte 0.'
+        : `The input is ${blank} ${blank === 1 ? 'byte' : 'bytes'} of white space or quotes: expected a token.`,
     hint: () => 'Check the variable, file or command that should have produced the token.',
   }),
   ERR_INPUT_TOO_LARGE: worded<{ limit: number }>({
@@ -23,6 +26,11 @@ export const INPUT_ERRORS = {
     exit: EXIT.usage,
     message: ({ path, reason }) => `Cannot read the file ${path}: ${reason}.`,
     hint: () => 'Check the path and its permissions.',
+  }),
+  ERR_SEVERAL_TOKENS: worded<{ byte: number }>({
+    exit: EXIT.notAToken,
+    message: ({ byte }) => `There is more than one token here: the second begins at byte ${byte}.`,
+    hint: () => 'Pass one token. For a file with one on each line: matrix-token inspect --ndjson --token-file FILE.',
   }),
   ERR_NOT_A_TOKEN: worded<{ byte: number; expected: string }>({
     exit: EXIT.notAToken,
