@@ -3,6 +3,7 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/dist/test'],
   testMatch: ['**/*.test.js'],
+  testPathIgnorePatterns: ['/peers/'],
   transform: {},
   setupFiles: ['<rootDir>/dist/test/support/plain-console.js'],
 };

@@ -30,5 +30,8 @@ export interface ThirdPartyCaveat {
 /** HMAC-SHA256 output, in bytes. */
 export const SIGNATURE_BYTES = 32;
 
+/** A sealed caveat root key, in bytes: a nonce of 24, a tag of 16, a key of 32. */
+export const VERIFICATION_ID_BYTES = 72;
+
 /** Every value of a macaroon sits in a named field of the wire format: a V1 packet, a V2 field, a JSON member. */
 export type FieldName = 'location' | 'identifier' | 'cid' | 'vid' | 'cl' | 'signature';

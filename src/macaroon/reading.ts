@@ -1,4 +1,7 @@
+import type { AnomalyCode } from '../wording/anomalies.js';
 import type { FieldName, Macaroon } from './macaroon.js';
+
+export type { AnomalyCode } from '../wording/anomalies.js';
 
 export type WireFormat = 'v1' | 'v2' | 'v1-json' | 'v2-json';
 
@@ -21,17 +24,36 @@ export interface Anomaly {
   readonly in: 'text' | 'decoded';
   readonly byte: number;
   readonly expected: string;
+  /** The number that its wording speaks of: bytes missing or found, characters in a row. 0 where it speaks of none. */
+  readonly count: number;
   /** 1-based, where the anomaly is inside a caveat. */
   readonly caveat?: number;
 }
 
-export type AnomalyCode = string;
+/** What a reader tells about an anomaly, besides its code and byte. */
+export interface AnomalyDetail {
+  readonly count?: number;
+  readonly caveat?: number | undefined;
+}
+
+/** Takes what a reader finds odd. The strict reader's throws, the recovering one's collects: they read the same way. */
+export type Report = (code: AnomalyCode, byte: number, detail?: AnomalyDetail) => void;
+
+/** What a reader of one wire format made of the bytes. */
+export interface Scan {
+  readonly macaroon: Macaroon;
+  readonly fields: readonly WireField[];
+  /** Whether enough could be read to speak of a macaroon at all: its identifier, or what is around it. */
+  readonly readable: boolean;
+}
 
 /** A macaroon as it was read: its content, how it was carried, where each field lies, and everything odd about it. */
 export interface Reading {
   readonly macaroon: Macaroon;
   readonly format: WireFormat;
   readonly encoding: TextEncoding;
+  /** Whether base64 text ended in `=`; an encoder that pads does not show it on every length. */
+  readonly padded: boolean;
   readonly bytes: Uint8Array;
   readonly fields: readonly WireField[];
   readonly anomalies: readonly Anomaly[];
