@@ -47,7 +47,7 @@ const RAW_V1_START = /^[\da-f]{4}(?:location|identifier) /;
 
 function readText(text: string, mode: Mode): Reading {
   checkSize(Buffer.byteLength(text));
-  if (text.trim() === '') throw failure('ERR_INPUT_EMPTY', {});
+  if (text.trim() === '') throw failure('ERR_INPUT_EMPTY', { blank: Buffer.byteLength(text) });
   if (JSON_START.test(text)) return readCarried(encodeUtf8(text), { encoding: 'json' }, mode);
   if (RAW_V1_START.test(text)) return readCarried(encodeUtf8(text), { encoding: 'binary' }, mode);
   if (HEX_START.test(text)) {
