@@ -3,6 +3,7 @@ import type { HttpRequest } from './http.js';
 import { isObject } from './json.js';
 
 const SHOWN_CHARACTERS = 200;
+const LONG_SECRET = 8;
 const REMOVED = '[removed]';
 const TOKEN_LIKE = /[A-Za-z0-9+/=_~-]{20,}/g;
 const SECRET_MEMBERS: ReadonlySet<string> = new Set([
@@ -45,13 +46,16 @@ function collectSecrets(value: unknown, into: Set<string>): void {
 }
 
 function withoutSecrets(text: string, secrets: readonly string[]): string {
-  let clean = text;
-  for (const secret of secrets) {
-    for (const form of new Set([secret, inQuery(secret), JSON.stringify(secret).slice(1, -1)])) {
-      clean = clean.replaceAll(form, REMOVED);
-    }
-  }
-  return clean;
+  const forms = secrets.flatMap((secret) => [secret, inQuery(secret), JSON.stringify(secret).slice(1, -1)]);
+  return forms.reduce((clean, form) => clean.replace(occurrences(form), REMOVED), text);
+}
+
+/** A short secret counts only as a word of its own: taking its letters out of other words would give it away. */
+function occurrences(secret: string): RegExp {
+  const literal = secret.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  return secret.length >= LONG_SECRET
+    ? new RegExp(literal, 'g')
+    : new RegExp(`(?<![A-Za-z0-9])${literal}(?![A-Za-z0-9])`, 'g');
 }
 
 /** A value as a query carries it. Unlike `encodeURIComponent` it never throws, and it writes a blank as `+`. */

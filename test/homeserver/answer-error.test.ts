@@ -3,6 +3,7 @@ import type { Refusal } from '../../src/homeserver/answer.js';
 import { answerError } from '../../src/homeserver/answer-error.js';
 import { bearer } from '../../src/homeserver/credential.js';
 import { readWhoami, whoamiRequest } from '../../src/homeserver/requests/whoami.js';
+import { quoteServerText } from '../../src/homeserver/server-text.js';
 
 const server = { baseUrl: 'https://hs.example.org', apiVersion: 'v3' } as const;
 const request = whoamiRequest(server, bearer('tiny-secret'));
@@ -87,4 +88,13 @@ test('a password that the server repeats is removed however it is written', () =
   const error = 'wrong: p"ä ss, p\\"ä ss, p%22%C3%A4+ss';
   const { message } = answerError(refusalOf(403, { errcode: 'M_FORBIDDEN', error }), login);
   expect(message).toContain('wrong: [removed], [removed], [removed]');
+});
+
+test.each([
+  ['p', 'Password "p" is too short, please', 'Password "[removed]" is too short, please'],
+  ['a.b', 'a.b aXb a.bc', '[removed] aXb a.bc'],
+  ['long-secret', 'xlong-secretx', 'x[removed]x'],
+])('the password %j is removed, but not the letters of other words', (password, error, shown) => {
+  const login = { method: 'POST', url: 'https://hs/x', headers: {}, body: JSON.stringify({ password }) } as const;
+  expect(quoteServerText(error, login)).toBe(shown);
 });

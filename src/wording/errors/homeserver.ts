@@ -189,4 +189,14 @@ export const HOMESERVER_ERRORS = {
     message: ({ url, said }) => `This server does not refresh tokens (${url}). ${quoted(said)}`,
     hint: () => 'Log in again for a new token: matrix-token login.',
   }),
+  ERR_REGISTRATION_STAGE_REFUSED: worded<{ url: string; stage: string; said: string }>({
+    exit: EXIT.credentials,
+    message: ({ url, stage, said }) => `The server does not accept the step ${stage} (${url}). ${quoted(said)}`,
+    hint: () => 'If it is the registration token, it may be wrong, used up or expired.',
+  }),
+  ERR_REFRESH_REFUSED: worded<{ url: string; said: string }>({
+    exit: EXIT.credentials,
+    message: ({ url, said }) => `The server does not accept the refresh token (${url}). ${quoted(said)}`,
+    hint: () => 'It has been used before, has expired, or its session has ended. Log in again with matrix-token login.',
+  }),
 };
