@@ -1,0 +1,108 @@
+import { escapeText } from '../encoding/escape.js';
+import { ANSWERS, GROUNDS, PROBLEMS, VIOLATIONS } from '../wording/check.js';
+import type { ProbeId } from '../wording/check-probes.js';
+import type { Observation } from './observation.js';
+import type { Expectation } from './probe.js';
+import type { Ground } from './verdict.js';
+
+const MOST_LISTED = 5;
+
+/** Why a probe that was sent has the outcome it has. */
+export function explainObservation(expectation: Expectation, observation: Observation): string {
+  switch (observation.kind) {
+    case 'inconclusive':
+      return PROBLEMS[observation.problem];
+    case 'accepted-as-another':
+      return ANSWERS.impersonation(escapeText(observation.userId));
+    case 'accepted':
+      return expectation === 'rejected' ? ANSWERS.wronglyAccepted : ANSWERS.accepted;
+    case 'rejected':
+      return explainRejection(expectation, observation.softLogout);
+  }
+}
+
+function explainRejection(expectation: Expectation, softLogout: boolean): string {
+  const rejected = expectation === 'accepted' ? ANSWERS.wronglyRejected : ANSWERS.rejected;
+  return softLogout ? `${rejected}, ${ANSWERS.softLogout}` : rejected;
+}
+
+/** What a verdict rests on, with the faults of the server named where it accepts what it must reject. */
+export function explainGround(ground: Ground): string {
+  switch (ground.kind) {
+    case 'unauthenticated-accepted':
+      return GROUNDS.unauthenticatedAccepted(list(ground.probes));
+    case 'baseline-not-accepted':
+      return ground.observed === 'rejected' ? GROUNDS.baselineRejected : GROUNDS.baselineUnclear;
+    case 'must-reject-accepted':
+      return [GROUNDS.mustRejectAccepted(list(ground.probes)), ...nameViolations(ground.probes, ground.asAnother)].join(
+        ' ',
+      );
+    case 'no-macaroon':
+      return GROUNDS.noMacaroon;
+    case 'baseline-lost':
+      return ground.observed === 'rejected' ? GROUNDS.baselineLost : GROUNDS.baselineUnclearLast;
+    case 'nothing-narrowed-accepted':
+      return GROUNDS.nothingNarrowedAccepted;
+    case 'unproven':
+      return GROUNDS.unproven(list(ground.probes));
+    case 'control-changed':
+      return GROUNDS.controlChanged(list(ground.probes));
+    case 'answered-for-another':
+      return GROUNDS.answeredForAnother(list(ground.probes));
+    case 'all-rejected':
+      return GROUNDS.allRejected(ground.rejected);
+  }
+}
+
+function list(probes: readonly ProbeId[]): string {
+  const listed = probes.slice(0, MOST_LISTED).join(', ');
+  const more = probes.length - MOST_LISTED;
+  return more > 0 ? GROUNDS.more(listed, more) : listed;
+}
+
+type Fault = keyof typeof VIOLATIONS;
+
+/** The fault that each accepted probe shows. */
+const FAULT_OF: Readonly<Partial<Record<ProbeId, Fault>>> = {
+  'signature-first-bit': 'signature',
+  'signature-last-bit': 'signature',
+  'caveat-removed': 'tampering',
+  'caveats-swapped': 'tampering',
+  'identifier-changed': 'tampering',
+  'unknown-key': 'unknownKey',
+  'unknown-key-operator': 'unknownKey',
+  'unknown-key-prefix': 'unknownKey',
+  'query-unknown-key': 'unknownKey',
+  'time-less-or-equal': 'unknownOperator',
+  'user-double-equal': 'unknownOperator',
+  'malformed-no-spaces': 'malformed',
+  'malformed-no-operator': 'malformed',
+  'malformed-no-value': 'malformed',
+  'malformed-empty-value': 'malformed',
+  'malformed-one-word': 'malformed',
+  'malformed-empty': 'malformed',
+  'malformed-key': 'malformed',
+  'malformed-case': 'malformed',
+  'third-party': 'thirdParty',
+  'time-less-past': 'expiry',
+  'time-equal-past': 'time',
+  'time-greater-future': 'time',
+  'gen-two': 'generation',
+  'type-refresh': 'type',
+};
+
+/** The faults that the accepted probes show, each once, in the order of the probes. */
+export function nameViolations(accepted: readonly ProbeId[], asAnother: readonly ProbeId[]): readonly string[] {
+  const lastUserWins = !accepted.includes('user-other') || asAnother.includes('user-other');
+  const faults = accepted.map((id) => (isAboutUsers(id) ? userFault(lastUserWins) : FAULT_OF[id]));
+  return [...new Set(faults)].flatMap((fault) => (fault === undefined ? [] : [VIOLATIONS[fault]]));
+}
+
+function isAboutUsers(id: ProbeId): boolean {
+  return id === 'user-other' || id === 'user-other-then-self';
+}
+
+/** Where the last `user_id` wins, `@other` then `@self` is ours and `@other` alone is not; a server that looks at none, or at the first, takes both for ours. */
+function userFault(lastUserWins: boolean): Fault {
+  return lastUserWins ? 'lastUser' : 'anyUser';
+}
