@@ -1,5 +1,5 @@
 import { type Finding, finding } from './finding.js';
-import { nearestKey } from './nearest.js';
+import { nearestKey } from './nearest-key.js';
 import type { Guess } from './parse.js';
 import type { MalformedCaveat } from './read.js';
 import { isIssuedEmpty, isKnownKey, lookUpKey } from './registry.js';

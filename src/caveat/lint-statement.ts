@@ -1,6 +1,6 @@
 import { quote } from '../wording/quote.js';
 import { type Finding, finding, type Place } from './finding.js';
-import { nearestKey } from './nearest.js';
+import { nearestKey } from './nearest-key.js';
 import type { StatementCaveat } from './read.js';
 import { isKnownKey, lookUpKey } from './registry.js';
 import { momentAt, type NotATime, readTime, type TimeReading } from './time.js';

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { failure, MatrixTokenError } from '../errors.js';
+import { nearest } from '../nearest.js';
 import { EXIT } from '../wording/exit-codes.js';
 import { describeBug } from './bug.js';
 import { processIo } from './io.js';
 import { modeOf } from './mode.js';
-import { nearest } from './nearest.js';
 import { presentError } from './present.js';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));

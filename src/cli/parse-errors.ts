@@ -1,5 +1,5 @@
 import { failure, MatrixTokenError } from '../errors.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../nearest.js';
 
 /**
  * Words what oclif's parser throws without repeating any argument, which may be a token: oclif's own messages do.

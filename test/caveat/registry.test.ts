@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { nearestKey } from '../../src/caveat/nearest.js';
+import { nearestKey } from '../../src/caveat/nearest-key.js';
 import { readCaveats, readCaveatText } from '../../src/caveat/read.js';
 import { CAVEAT_SPECS, standingOf } from '../../src/caveat/registry.js';
 

@@ -2,6 +2,7 @@ import { CHECK_ERRORS } from './check.js';
 import { HOMESERVER_ERRORS } from './homeserver.js';
 import { INPUT_ERRORS } from './input.js';
 import { MACAROON_ERRORS } from './macaroon.js';
+import { REFERENCE_ERRORS } from './reference.js';
 import { SESSION_ERRORS } from './session.js';
 import { USAGE_ERRORS } from './usage.js';
 import type { ErrorWording } from './wording.js';
@@ -14,6 +15,7 @@ export const ERRORS = {
   ...HOMESERVER_ERRORS,
   ...SESSION_ERRORS,
   ...CHECK_ERRORS,
+  ...REFERENCE_ERRORS,
 };
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { nearest } from '../../src/cli/nearest.js';
+import { nearest } from '../src/nearest.js';
 
 const COMMANDS = ['inspect', 'attenuate', 'login', 'logout', 'check'];
 

@@ -1,0 +1,20 @@
+const UNITS: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+};
+
+/**
+ * Reads a duration as people type it, `90s`, `5m`, `1h30m`, `7d`, in ms. A number without a unit is refused: nobody can tell
+ * what it means. Undefined where it is no duration, or longer than the clock can count.
+ */
+export function parseDuration(text: string): number | undefined {
+  const parts = [...text.matchAll(/(\d{1,15})(ms|s|m|h|d|w)/gy)];
+  if (parts.length === 0 || parts.map(([part]) => part).join('') !== text) return undefined;
+  let total = 0;
+  for (const [, amount = '', unit = ''] of parts) total += Number(amount) * (UNITS[unit] ?? Number.NaN);
+  return Number.isSafeInteger(total) ? total : undefined;
+}

@@ -1,0 +1,76 @@
+import type { Purpose } from '../dialect/dialect.js';
+import { MatrixTokenError } from '../errors.js';
+import { decodeMacaroon } from '../macaroon/decode.js';
+import type { Macaroon } from '../macaroon/macaroon.js';
+import { wordAnomaly } from '../wording/anomalies.js';
+import { REFUSALS } from '../wording/reference.js';
+import { type Ground, hear } from './grounds.js';
+import type { Homeserver } from './homeserver.js';
+import { type Issued, mintToken } from './tokens.js';
+
+/** What the server makes of a token. `narrowed`: one of its own, soundly signed, but not as it was
+ * handed out: whoever holds it has appended caveats. */
+export type Examined<I extends Issued> =
+  | { readonly outcome: 'accepted'; readonly issued: I; readonly userId: string; readonly narrowed: boolean }
+  | {
+      readonly outcome: 'refused';
+      readonly cause: Cause;
+      readonly error: string;
+      readonly issued: I | undefined;
+      readonly narrowed: boolean;
+    };
+
+/** Why a token is refused: none was sent, it cannot be read, nothing here knows it, it has expired and that is all, or judged and found wanting. */
+export type Cause = 'missing' | 'unreadable' | 'no-session' | 'expired' | 'caveats';
+
+/**
+ * Examines a token of one purpose: reads it strictly, finds what it was issued for, and judges every caveat and the signature
+ * by the server's dialect. Throws nothing on any text, and changes nothing: a token that is used up is ended by the caller.
+ */
+export function examineToken<I extends Issued>(
+  server: Homeserver,
+  text: string,
+  purpose: Purpose,
+  find: (id: string) => I | undefined,
+): Examined<I> {
+  const { conduct, rootKey, now } = server;
+  const read = readStrictly(text);
+  if ('problem' in read) return refuse('unreadable', REFUSALS.unreadable(read.problem));
+  const { macaroon } = read;
+
+  const textOf = (issued: I): string => mintToken(server, issued, purpose);
+  const issued = conduct.locate({ text, macaroon, find, textOf });
+  if (issued === undefined) return refuse('no-session', REFUSALS.noSession);
+
+  const bench = { dialect: conduct.dialect, key: conduct.checksSignature ? rootKey : undefined, now: now() };
+  const { userId, grounds } = hear(macaroon, issued, purpose, bench);
+  const handedOut = PURPOSES.some((other) => text === mintToken(server, issued, other));
+  const narrowed = !handedOut && grounds.every(({ kind }) => kind !== 'signature');
+  const upheld = grounds.filter((ground) => conduct.upholds(ground));
+  const [first] = upheld;
+  if (first === undefined) return { outcome: 'accepted', issued, userId, narrowed };
+  const cause = upheld.every(isExpiry) ? 'expired' : 'caveats';
+  return { outcome: 'refused', cause, error: first.error, issued, narrowed };
+}
+
+function refuse(cause: Cause, error: string) {
+  return { outcome: 'refused', cause, error, issued: undefined, narrowed: false } as const;
+}
+
+const PURPOSES: readonly Purpose[] = ['access', 'refresh', 'login'];
+
+/** More strictly than the decoder, which lets pass what is merely odd: a server has no reason to. */
+function readStrictly(text: string): { macaroon: Macaroon } | { problem: string } {
+  try {
+    const { macaroon, anomalies } = decodeMacaroon(text);
+    const [oddity] = anomalies;
+    return oddity === undefined ? { macaroon } : { problem: wordAnomaly(oddity).message };
+  } catch (error) {
+    if (error instanceof MatrixTokenError) return { problem: error.message };
+    throw error;
+  }
+}
+
+function isExpiry({ kind }: Ground): boolean {
+  return kind === 'expired';
+}
