@@ -1,14 +1,15 @@
 import { scanBase64 } from '../encoding/base64.js';
 import { scanHex } from '../encoding/hex.js';
 import type { TextAnomaly } from '../encoding/text-anomaly.js';
-import { decodeUtf8, encodeUtf8 } from '../encoding/utf8.js';
+import { asBuffer, decodeUtf8, encodeUtf8 } from '../encoding/utf8.js';
 import { failure } from '../errors.js';
 import { EXPECTED, expectation } from '../wording/anomalies.js';
 import { AnomalyLog, type Mode } from './anomaly-log.js';
-import { type Content, sniffContent } from './format.js';
+import { sniffContent, type WireContent } from './format.js';
+import { readJson } from './read-json.js';
 import { readV1 } from './read-v1.js';
 import { readV2 } from './read-v2.js';
-import type { Anomaly, Reading, Scan, TextEncoding, WireFormat } from './reading.js';
+import type { Anomaly, Reading, Report, Scan, TextEncoding, WireFormat } from './reading.js';
 
 /** The longest input that is decoded, in bytes. A token has some hundred; more is not one, and is not worked on. */
 export const MAX_INPUT_BYTES = 1024 * 1024;
@@ -46,8 +47,9 @@ const HEX_START = /^\s*(?:02|3\d|6[1-6])[\da-f]{6}/i;
 const RAW_V1_START = /^[\da-f]{4}(?:location|identifier) /;
 
 function readText(text: string, mode: Mode): Reading {
-  checkSize(Buffer.byteLength(text));
-  if (text.trim() === '') throw failure('ERR_INPUT_EMPTY', { blank: Buffer.byteLength(text) });
+  const size = Buffer.byteLength(text);
+  checkSize(size);
+  if (text.trim() === '') throw failure('ERR_INPUT_EMPTY', { blank: size });
   if (JSON_START.test(text)) return readCarried(encodeUtf8(text), { encoding: 'json' }, mode);
   if (RAW_V1_START.test(text)) return readCarried(encodeUtf8(text), { encoding: 'binary' }, mode);
   if (HEX_START.test(text)) {
@@ -55,72 +57,70 @@ function readText(text: string, mode: Mode): Reading {
     return readCarried(bytes, { encoding: 'hex', anomalies }, mode);
   }
   const { bytes, style, anomalies } = scanBase64(text);
-  const encoding = style.alphabet === 'url' ? 'base64url' : 'base64';
-  return readCarried(bytes, { encoding, padded: style.padded, anomalies }, mode);
+  if (style.alphabet === 'url')
+    return readCarried(bytes, { encoding: 'base64url', padded: style.padded, anomalies }, mode);
+  const padded = style.padded || text.length % 4 === 0;
+  return readCarried(bytes, { encoding: 'base64', padded, anomalies }, mode);
 }
 
 function readBytes(bytes: Uint8Array, mode: Mode): Reading {
   checkSize(bytes.length);
-  const content = sniffContent(bytes);
-  const isText = content === undefined || content === 'json' || HEX_START.test(asLatin1(bytes.subarray(0, 8)));
-  if (isText) return readText(decodeUtf8(bytes) ?? asLatin1(bytes), mode);
-  return readCarried(bytes, { encoding: 'binary' }, mode);
+  const start = asLatin1(bytes.subarray(0, 64)).replace(/^\xef\xbb\xbf/, '');
+  if (JSON_START.test(start)) return readCarried(bytes, { encoding: 'json' }, mode);
+  const isBinary = sniffContent(bytes) !== undefined && !HEX_START.test(start);
+  return isBinary
+    ? readCarried(bytes, { encoding: 'binary' }, mode)
+    : readText(decodeUtf8(bytes) ?? asLatin1(bytes), mode);
 }
 
 function asLatin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('latin1');
+  return asBuffer(bytes).toString('latin1');
 }
 
 function checkSize(bytes: number): void {
   if (bytes > MAX_INPUT_BYTES) throw failure('ERR_INPUT_TOO_LARGE', { limit: MAX_INPUT_BYTES });
 }
 
-/** How decoded bytes came: the encoding, and what was odd about the text. */
+/** How the bytes came: the encoding, and what was odd about the text. */
 interface Carrier {
   readonly encoding: TextEncoding;
   readonly padded?: boolean;
   readonly anomalies?: readonly TextAnomaly[];
 }
 
-function readCarried(bytes: Uint8Array, carrier: Carrier, mode: Mode): Reading {
-  const { encoding, padded = false, anomalies = [] } = carrier;
+function readCarried(bytes: Uint8Array, { encoding, padded = false, anomalies = [] }: Carrier, mode: Mode): Reading {
   const log = new AnomalyLog(mode);
+  const within = encoding === 'json' ? 'text' : 'decoded';
   const content = sniffContent(bytes);
-  if (content === undefined || content === 'json-list') throw notAMacaroon(content, anomalies[0]);
+  if (content === undefined || content === 'json-list') throw notAMacaroon(content, within, anomalies[0]);
   const reportText = log.reportIn('text');
   for (const { code, byte, count } of anomalies) reportText(code, byte, { count });
-  const { format, scan } = readContent(content, bytes, log, encoding);
+  if (content === 'json' && encoding !== 'json') reportText('json-in-base64', 0);
+  const { format, scan } = readContent(content, bytes, log.reportIn(within));
   if (!scan.readable) throw beyondUse(log.anomalies);
   const { macaroon, fields } = scan;
   return { macaroon, format, encoding, padded, bytes, fields, anomalies: log.anomalies };
 }
 
-function readContent(
-  content: Exclude<Content, 'json-list'>,
-  bytes: Uint8Array,
-  log: AnomalyLog,
-  encoding: TextEncoding,
-): { format: WireFormat; scan: Scan } {
-  const report = log.reportIn(encoding === 'json' ? 'text' : 'decoded');
+function readContent(content: WireContent, bytes: Uint8Array, report: Report): { format: WireFormat; scan: Scan } {
   switch (content) {
     case 'v1':
       return { format: 'v1', scan: readV1(bytes, report) };
     case 'v2':
       return { format: 'v2', scan: readV2(bytes, report) };
     case 'json':
-      throw failure('ERR_MACAROON_DECODE', { in: 'text', byte: 0, expected: EXPECTED.macaroon });
+      return readJson(bytes, report);
   }
 }
 
-/** Decoded bytes that begin like nothing: what was odd about the text is then the likeliest reason. */
-function notAMacaroon(content: 'json-list' | undefined, oddity: TextAnomaly | undefined): Error {
+/** For bytes that begin like no macaroon: what was odd about their text is then the likeliest reason. */
+function notAMacaroon(content: 'json-list' | undefined, within: Anomaly['in'], oddity: TextAnomaly | undefined): Error {
   if (content === 'json-list') {
-    return failure('ERR_MACAROON_DECODE', { in: 'text', byte: 0, expected: EXPECTED.oneMacaroon });
+    return failure('ERR_MACAROON_DECODE', { in: within, byte: 0, expected: EXPECTED.oneMacaroon });
   }
-  if (oddity === undefined)
-    return failure('ERR_MACAROON_DECODE', { in: 'decoded', byte: 0, expected: EXPECTED.macaroon });
-  const expected = expectation(oddity.code, oddity.count);
-  return failure('ERR_MACAROON_DECODE', { in: 'text', byte: oddity.byte, expected });
+  if (oddity === undefined) return failure('ERR_MACAROON_DECODE', { in: within, byte: 0, expected: EXPECTED.macaroon });
+  const { code, byte, count } = oddity;
+  return failure('ERR_MACAROON_DECODE', { in: 'text', byte, expected: expectation(code, count) });
 }
 
 function beyondUse(anomalies: readonly Anomaly[]): Error {

@@ -1,8 +1,13 @@
-/** What decoded bytes seem to be, by how they begin. */
-export type Content = 'v1' | 'v2' | 'json' | 'json-list';
+import { skipWhiteSpace } from '../encoding/json.js';
+
+/** What decoded bytes seem to be, by how they begin: one macaroon, */
+export type WireContent = 'v1' | 'v2' | 'json';
+/** or a JSON list of them, as bundles and cookies have it. */
+export type Content = WireContent | 'json-list';
 
 const OPENING_BRACE = 0x7b;
 const OPENING_BRACKET = 0x5b;
+const BYTE_ORDER_MARK_LEAD = 0xef;
 const V1_START = /^(?:[\da-f]{4}|.{4}(?:location|identifier) )/is;
 
 /**
@@ -11,8 +16,9 @@ const V1_START = /^(?:[\da-f]{4}|.{4}(?:location|identifier) )/is;
  */
 export function sniffContent(bytes: Uint8Array): Content | undefined {
   const [first = -1, second] = bytes;
-  if (first === OPENING_BRACE) return 'json';
-  if (first === OPENING_BRACKET) return 'json-list';
+  const firstInk = bytes[skipWhiteSpace(bytes, first === BYTE_ORDER_MARK_LEAD ? 3 : 0)];
+  if (firstInk === OPENING_BRACE) return 'json';
+  if (firstInk === OPENING_BRACKET) return 'json-list';
   if (first === 2 || (first >= 0 && first < 0x10 && (second === 1 || second === 2))) return 'v2';
   return looksLikeV1(bytes) ? 'v1' : undefined;
 }

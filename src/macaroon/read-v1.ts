@@ -1,3 +1,4 @@
+import { assembleCaveat, type Part } from './assemble.js';
 import { checkValue } from './check-value.js';
 import type { Caveat, FieldName, Macaroon } from './macaroon.js';
 import { type Packet, readPacket } from './packet.js';
@@ -6,13 +7,11 @@ import { reportTrailing, unreadField } from './trailing.js';
 
 const NOTHING = new Uint8Array();
 
-/** A caveat whose packets are still coming. Offsets are of the packets, -1 for none. */
+/** A caveat whose packets are still coming. */
 interface OpenCaveat {
-  readonly cid: Uint8Array;
-  vid?: Uint8Array;
-  cl?: Uint8Array;
-  vidOffset: number;
-  clOffset: number;
+  readonly cid: Part;
+  vid?: Part;
+  cl?: Part;
 }
 
 /**
@@ -41,7 +40,7 @@ class V1Reader {
   readonly #fields: WireField[] = [];
   readonly #caveats: Caveat[] = [];
   #open: OpenCaveat | undefined;
-  #earlyVid: { readonly value: Uint8Array; readonly offset: number } | undefined;
+  #earlyVid: Part | undefined;
   #location: Uint8Array | undefined;
   #identifier: Uint8Array | undefined;
   #identifierWhole = false;
@@ -82,6 +81,7 @@ class V1Reader {
   }
 
   #keep(name: FieldName, value: Uint8Array, offset: number, cut: boolean): void {
+    const part = { value, offset };
     switch (name) {
       case 'location':
         this.#location = value;
@@ -91,13 +91,14 @@ class V1Reader {
         this.#identifierWhole = !cut;
         break;
       case 'cid':
-        this.#openCaveat(value);
+        this.#open = this.#earlyVid === undefined ? { cid: part } : { cid: part, vid: this.#earlyVid };
+        this.#earlyVid = undefined;
         break;
       case 'vid':
-        this.#keepVid(value, offset);
+        this.#keepVid(part);
         break;
       case 'cl':
-        this.#keepCl(value, offset);
+        this.#keepCl(part);
         break;
       case 'signature':
         this.#signature = value;
@@ -105,49 +106,27 @@ class V1Reader {
     }
   }
 
-  #openCaveat(cid: Uint8Array): void {
-    const early = this.#earlyVid;
-    this.#earlyVid = undefined;
-    this.#open =
-      early === undefined
-        ? { cid, vidOffset: -1, clOffset: -1 }
-        : { cid, vid: early.value, vidOffset: early.offset, clOffset: -1 };
-  }
-
-  #keepVid(value: Uint8Array, offset: number): void {
+  #keepVid(vid: Part): void {
+    const caveat = this.#caveats.length + 1;
     if (this.#open === undefined) {
-      this.#report('vid-without-cid', offset, { caveat: this.#caveats.length + 1 });
-      this.#earlyVid = { value, offset };
+      this.#report('vid-without-cid', vid.offset, { caveat });
+      this.#earlyVid = vid;
       return;
     }
-    if (this.#open.cl !== undefined && this.#open.vid === undefined) {
-      this.#report('field-order', offset, { caveat: this.#caveats.length + 1 });
-    }
-    this.#open.vid = value;
-    this.#open.vidOffset = offset;
+    if (this.#open.cl !== undefined && this.#open.vid === undefined)
+      this.#report('field-order', vid.offset, { caveat });
+    this.#open.vid = vid;
   }
 
-  #keepCl(value: Uint8Array, offset: number): void {
-    if (this.#open === undefined) this.#report('first-party-with-location', offset);
-    else {
-      this.#open.cl = value;
-      this.#open.clOffset = offset;
-    }
+  #keepCl(cl: Part): void {
+    if (this.#open === undefined) this.#report('first-party-with-location', cl.offset);
+    else this.#open.cl = cl;
   }
 
-  /** A caveat is third-party when it has a verification id; an empty one is none, as Go and libmacaroons read it. */
   #closeCaveat(): void {
     if (this.#open === undefined) return;
-    const { cid: identifier, vid, cl, vidOffset, clOffset } = this.#open;
-    const caveat = this.#caveats.length + 1;
+    this.#caveats.push(assembleCaveat(this.#open, this.#caveats.length + 1, this.#report));
     this.#open = undefined;
-    if (vid !== undefined && cl === undefined) this.#report('third-party-without-location', vidOffset, { caveat });
-    if (vid === undefined && cl !== undefined) this.#report('first-party-with-location', clOffset, { caveat });
-    this.#caveats.push(
-      vid === undefined || vid.length === 0
-        ? { party: 'first', identifier }
-        : { party: 'third', identifier, verificationId: vid, location: cl ?? NOTHING },
-    );
   }
 
   finish(end: number): Scan {

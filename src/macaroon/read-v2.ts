@@ -1,3 +1,4 @@
+import { assembleCaveat, type Part } from './assemble.js';
 import { checkValue } from './check-value.js';
 import { type Caveat, type FieldName, SIGNATURE_BYTES } from './macaroon.js';
 import type { Report, Scan, WireField } from './reading.js';
@@ -15,14 +16,14 @@ export function readV2(bytes: Uint8Array, report: Report): Scan {
   if (bytes[0] !== V2.version) report('v2-version', 0, { count: bytes[0] ?? 0 });
   const reader = new V2Reader(bytes, report);
   const header = reader.readSection('header');
-  const identifier = header.values.get(V2.identifier);
+  const identifier = header.parts.get(V2.identifier)?.value;
   if (identifier === undefined) report('identifier-missing', 1);
   const caveats = header.end === 'eos' ? reader.readCaveats() : [];
   const signature = reader.readSignature();
   return {
     macaroon: {
       version: 2,
-      location: header.values.get(V2.location) ?? NOTHING,
+      location: header.parts.get(V2.location)?.value ?? NOTHING,
       identifier: identifier ?? NOTHING,
       caveats,
       signature,
@@ -32,10 +33,9 @@ export function readV2(bytes: Uint8Array, report: Report): Scan {
   };
 }
 
-/** A section that was read: its values by field type, and what ended it. */
+/** A section that was read: its parts by field type, and what ended it. */
 interface Section {
-  readonly values: ReadonlyMap<number, Uint8Array>;
-  readonly offsets: ReadonlyMap<number, number>;
+  readonly parts: ReadonlyMap<number, Part>;
   readonly cut: ReadonlySet<number>;
   /** `signature`: the signature field came where an end mark was due. `stop`: the data ended or cannot be read on. */
   readonly end: 'eos' | 'signature' | 'stop';
@@ -66,24 +66,22 @@ class V2Reader {
   }
 
   readSection(kind: 'header' | 'caveat', caveat?: number): Section {
-    const values = new Map<number, Uint8Array>();
-    const offsets = new Map<number, number>();
+    const parts = new Map<number, Part>();
     const cut = new Set<number>();
     let last: number = V2.eos;
     for (;;) {
-      if (this.#bytes[this.#offset] === V2.signature && values.size > 0) {
+      if (this.#bytes[this.#offset] === V2.signature && parts.size > 0) {
         this.#report('v2-eos-missing', this.#offset, { caveat });
-        return { values, offsets, cut, end: 'signature' };
+        return { parts, cut, end: 'signature' };
       }
       const field = this.#next(caveat);
-      if (field === undefined) return { values, offsets, cut, end: 'stop' };
-      if (field.type === V2.eos) return { values, offsets, cut, end: 'eos' };
+      if (field === undefined) return { parts, cut, end: 'stop' };
+      if (field.type === V2.eos) return { parts, cut, end: 'eos' };
       this.#keep(field, NAMES[kind].get(field.type), caveat);
-      if (values.has(field.type)) this.#report('field-duplicate', field.offset, { caveat });
+      if (parts.has(field.type)) this.#report('field-duplicate', field.offset, { caveat });
       else if (field.type < last) this.#report('field-order', field.offset, { caveat });
       last = Math.max(last, field.type);
-      values.set(field.type, this.#valueOf(field));
-      offsets.set(field.type, field.offset);
+      parts.set(field.type, { value: this.#valueOf(field), offset: field.offset });
       if (field.cut) cut.add(field.type);
     }
   }
@@ -98,8 +96,8 @@ class V2Reader {
         return caveats;
       }
       const section = this.readSection('caveat', number);
-      if (section.values.size === 0) return caveats;
-      const caveat = this.#caveatOf(section, number);
+      if (section.parts.size === 0) return caveats;
+      const caveat = this.#caveatOf(section.parts, number);
       if (caveat !== undefined) caveats.push(caveat);
       if (section.end !== 'eos') return caveats;
     }
@@ -160,24 +158,14 @@ class V2Reader {
     return this.#bytes.subarray(valueOffset, valueOffset + valueLength);
   }
 
-  /** A caveat is third-party when it has a verification id; an empty one is none, as Go and libmacaroons read it. */
-  #caveatOf({ values, offsets }: Section, number: number): Caveat | undefined {
-    const identifier = values.get(V2.identifier);
-    const verificationId = values.get(V2.vid);
-    const location = values.get(V2.location);
-    const first = Math.min(...offsets.values());
-    if (identifier === undefined) {
-      this.#report('cid-missing', first, { caveat: number });
+  #caveatOf(parts: ReadonlyMap<number, Part>, caveat: number): Caveat | undefined {
+    const cid = parts.get(V2.identifier);
+    const [first] = parts.values();
+    if (cid === undefined) {
+      this.#report('cid-missing', first?.offset ?? this.#offset, { caveat });
       return undefined;
     }
-    if (verificationId === undefined && location !== undefined) {
-      this.#report('first-party-with-location', offsets.get(V2.location) ?? first, { caveat: number });
-    }
-    if (verificationId !== undefined && location === undefined) {
-      this.#report('third-party-without-location', offsets.get(V2.vid) ?? first, { caveat: number });
-    }
-    return verificationId === undefined || verificationId.length === 0
-      ? { party: 'first', identifier }
-      : { party: 'third', identifier, verificationId, location: location ?? NOTHING };
+    const found = { cid, vid: parts.get(V2.vid), cl: parts.get(V2.location) };
+    return assembleCaveat(found, caveat, this.#report);
   }
 }

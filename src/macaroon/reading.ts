@@ -52,7 +52,7 @@ export interface Reading {
   readonly macaroon: Macaroon;
   readonly format: WireFormat;
   readonly encoding: TextEncoding;
-  /** Whether base64 text ended in `=`; an encoder that pads does not show it on every length. */
+  /** Whether the base64 text has `=` at the end or, in the standard alphabet, is of a length that takes none. */
   readonly padded: boolean;
   readonly bytes: Uint8Array;
   readonly fields: readonly WireField[];

@@ -105,7 +105,7 @@ export const CONTENT_ANOMALIES = anomalies({
   },
   'vid-length': {
     severity: 'warning',
-    refusedWhenStrict: true,
+    refusedWhenStrict: false,
     message: (count) => `The verification id has ${counted(count, 'byte')}, not 72: nothing can discharge this caveat.`,
     expected: 'a verification id of 72 bytes',
     fix: ASK_ISSUER,

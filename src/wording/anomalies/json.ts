@@ -16,6 +16,13 @@ export const JSON_ANOMALIES = anomalies({
     expected: 'JSON',
     fix: COPY_AGAIN,
   },
+  'json-surrogate': {
+    severity: 'error',
+    refusedWhenStrict: true,
+    message: 'A string has half a surrogate pair (\\ud800 to \\udfff alone): no bytes stand for that.',
+    expected: 'a whole surrogate pair',
+    fix: ASK_ISSUER,
+  },
   'json-too-deep': {
     severity: 'error',
     refusedWhenStrict: true,

@@ -9,7 +9,8 @@ export interface AnomalyWording {
   readonly severity: AnomalySeverity;
   /**
    * Whether the strict reader refuses it: what no canonical encoder writes, and what readers disagree about in structure.
-   * Not refused is what is legal, however odd: an empty location, a value that is no UTF-8.
+   * Not refused is what all readers read alike, however odd: an empty location, a value that is no UTF-8, a
+   * verification id that nothing can discharge.
    */
   readonly refusedWhenStrict: boolean;
   readonly message: Text;
