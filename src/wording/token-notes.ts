@@ -109,7 +109,6 @@ export const TOKEN_NOTES = {
     severity: 'info',
     message:
       'Nothing can be read from this token offline: its meaning is in the database of the server that issued it.',
-    fix: 'Ask that server: matrix-token whoami - --server SERVER.',
   },
 } as const satisfies Record<string, TokenNoteWording>;
 

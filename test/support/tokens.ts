@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readVectors } from './vectors.js';
 
 interface MacaroonVector {
   readonly name: string;
@@ -20,17 +20,13 @@ interface EdgeCase {
   readonly input?: string;
 }
 
-function readVectors<T>(name: string): T {
-  return JSON.parse(readFileSync(new URL(`../../../test/vectors/${name}.json`, import.meta.url), 'utf8'));
-}
-
 /** Tokens of real homeservers, with their throwaway keys. */
 export const MATRIX_TOKENS = readVectors<{ tokens: readonly MacaroonVector[]; opaque: readonly PrefixedVector[] }>(
-  'matrix-tokens',
+  'matrix-tokens.json',
 );
 
 /** Macaroons that implementations disagree about. */
-export const EDGE_CASES = readVectors<{ cases: readonly EdgeCase[] }>('macaroon-edge-cases').cases;
+export const EDGE_CASES = readVectors<{ cases: readonly EdgeCase[] }>('macaroon-edge-cases.json').cases;
 
 export const GUEST = findMacaroon('guest access token, Synapse 1.160.0');
 export const SYNAPSE_ACCESS = 'syt_YWxpY2U_zkjckuUCCtmPhjnLArxj_4571Al';
@@ -50,4 +46,10 @@ export function findMacaroon(name: string): string {
 /** Base64url without padding. */
 export function base64url(text: string): string {
   return Buffer.from(text).toString('base64url');
+}
+
+/** Everything that a signature could be printed as. */
+export function spellings(bytes: Uint8Array): string[] {
+  const buffer = Buffer.from(bytes);
+  return [buffer.toString('base64').replaceAll('=', ''), buffer.toString('base64url'), buffer.toString('hex')];
 }

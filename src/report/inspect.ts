@@ -1,0 +1,120 @@
+import { effectiveRights, type RightsState } from '../caveat/effective.js';
+import { type ReadCaveat, readCaveats } from '../caveat/read.js';
+import type { Moment } from '../caveat/time.js';
+import { escapeText } from '../encoding/escape.js';
+import { type SignatureState, verifySignature } from '../macaroon/verify.js';
+import type { ChecksumState } from '../token/checksum.js';
+import { type ExtractedToken, extractToken } from '../token/extract.js';
+import { fingerprintToken } from '../token/fingerprint.js';
+import { guessIssuer, type Issuer } from '../token/issuer.js';
+import type { TokenKind } from '../token/kind.js';
+import type { Wrapper } from '../token/layer.js';
+import { type RecognisedToken, recogniseToken } from '../token/recognise.js';
+import type { OpaqueGuess } from '../wording/opaque-guesses.js';
+import { collectFindings, type ReportedFinding } from './inspect-findings.js';
+import { type JwtReport, jwtRights, reportJwt } from './inspect-jwt.js';
+import { type MacaroonReport, reportMacaroon } from './inspect-macaroon.js';
+
+/** What `inspect` says of one token: the JSON of `schemas/inspect.schema.json`. Every text from the token is escaped in it. */
+export interface InspectReport {
+  readonly schema: 'matrix-token.inspect/1';
+  readonly kind: TokenKind;
+  readonly issuer: Issuer | null;
+  /** What an opaque token probably is; null for other kinds, and where its form says nothing. */
+  readonly guess: OpaqueGuess | null;
+  readonly fingerprint: string;
+  readonly input: InputReport;
+  readonly localpart: string | null;
+  readonly checksum: { readonly state: ChecksumState } | null;
+  readonly macaroon: MacaroonReport | null;
+  readonly jwt: JwtReport | null;
+  readonly effective: EffectiveReport | null;
+  readonly findings: readonly ReportedFinding[];
+  readonly warnings: readonly string[];
+}
+
+export interface InputReport {
+  readonly from: TokenSource;
+  readonly wrapper: Wrapper | null;
+  readonly trimmed: boolean;
+}
+
+export type TokenSource = 'argument' | 'stdin' | 'file' | 'env' | 'profile';
+
+/** What the token allows, and whether anyone has checked that: `claimed` is read off it, `verified` is signed with the key given. */
+export interface EffectiveReport {
+  readonly userId: string | null;
+  readonly type: string | null;
+  readonly guest: boolean;
+  readonly notBefore: Moment | null;
+  readonly expires: Moment | null;
+  readonly state: RightsState;
+  readonly basis: 'claimed' | 'verified';
+}
+
+export interface InspectOptions {
+  readonly from: TokenSource;
+  /** The clock to judge by, in ms since the epoch. */
+  readonly now: number;
+  /** Whether the values of `nonce`, `state`, `code_verifier` and `pushkey` are shown. Nothing shows a signature. */
+  readonly showValues: boolean;
+  /** The issuer's secret as configured, if the signature is to be checked. */
+  readonly rootKey?: Uint8Array;
+}
+
+/**
+ * Recognises, decodes and explains the token in a text; asks no server, and checks a macaroon's signature only with a key.
+ * Throws what `extractToken` and `recogniseToken` throw: `ERR_INPUT_EMPTY`, `ERR_INPUT_TOO_LARGE`, `ERR_SEVERAL_TOKENS`,
+ * `ERR_NOT_A_TOKEN`, `ERR_MACAROON_DECODE`.
+ */
+export function inspectToken(text: string, options: InspectOptions): InspectReport {
+  const extracted = extractToken(text);
+  return reportToken(extracted, recogniseToken(extracted.token), options);
+}
+
+/** The same for a token that is extracted and recognised already. Never throws. */
+export function reportToken(extracted: ExtractedToken, token: RecognisedToken, options: InspectOptions): InspectReport {
+  const caveats = token.kind === 'macaroon' ? readCaveats(token.reading.macaroon.caveats) : [];
+  const signature = checkSignature(token, options.rootKey);
+  const { wrapper, trimmed } = extracted;
+  return {
+    schema: 'matrix-token.inspect/1',
+    kind: token.kind,
+    issuer: guessIssuer(token, caveats),
+    guess: token.kind === 'opaque' ? token.guess : null,
+    fingerprint: fingerprintToken(extracted.token),
+    input: { from: options.from, wrapper, trimmed },
+    localpart: 'localpart' in token && token.localpart !== null ? escapeText(token.localpart) : null,
+    checksum: 'checksum' in token ? { state: token.checksum } : null,
+    macaroon: token.kind === 'macaroon' ? reportMacaroon(token.reading, caveats, signature, options) : null,
+    jwt: token.kind === 'jwt' ? reportJwt(token, options) : null,
+    effective: reportRights(token, caveats, signature, options.now),
+    findings: collectFindings(extracted, token, caveats, signature, options.now),
+    warnings: [],
+  };
+}
+
+function checkSignature(token: RecognisedToken, rootKey: Uint8Array | undefined): SignatureState | undefined {
+  if (rootKey === undefined || token.kind !== 'macaroon') return undefined;
+  return verifySignature(token.reading.macaroon, rootKey);
+}
+
+function reportRights(
+  token: RecognisedToken,
+  caveats: readonly ReadCaveat[],
+  signature: SignatureState | undefined,
+  now: number,
+): EffectiveReport | null {
+  if (token.kind === 'jwt') return jwtRights(token, now);
+  if (token.kind !== 'macaroon') return null;
+  const { userId, type, guest, notBefore, expires, state } = effectiveRights(caveats, now);
+  return {
+    userId: userId === null ? null : escapeText(userId),
+    type: type === null ? null : escapeText(type),
+    guest,
+    notBefore,
+    expires,
+    state,
+    basis: signature?.state === 'valid' ? 'verified' : 'claimed',
+  };
+}
