@@ -1,4 +1,4 @@
-import type { MalformedCaveat, ReadCaveat, StatementCaveat } from '../caveat/read.js';
+import type { ReadCaveat } from '../caveat/read.js';
 import type { Reason } from './reason.js';
 
 /** What one verifier understands, as data: a draft, or a server's release and kind of token. `judge` plays it. */
@@ -13,8 +13,10 @@ export interface Dialect {
   readonly readGrant: (caveats: readonly ReadCaveat[]) => Grant;
   /** The caveats this verifier knows. The first rule with an answer decides; without one, the caveat is unknown or malformed. */
   readonly rules: readonly CaveatRule[];
-  /** What must hold of the caveats together. */
+  /** What must hold of the token as a whole. */
   readonly requirements: readonly Requirement[];
+  /** What the server answers and logs, where that is known and says less than `judge` does. */
+  readonly answer?: (accepted: boolean, objections: readonly Objection[]) => ServerAnswer;
 }
 
 /**
@@ -31,6 +33,9 @@ export interface Grant {
   readonly guest: boolean;
 }
 
+/** What is known of the user's account: whether the server has it, and whether it is a guest's. */
+export type Account = 'guest' | 'regular' | 'missing';
+
 /** What the token is presented for: `access` is any request but a token refresh or a login. */
 export type Purpose = 'access' | 'refresh' | 'login';
 
@@ -44,21 +49,36 @@ export interface Situation {
   readonly user?: string;
 }
 
-/** A first-party caveat that is text: all that a rule is asked about. */
-export type TextCaveat = StatementCaveat | MalformedCaveat;
-
 /** Judges a caveat that this verifier knows; undefined for any other. */
-export type CaveatRule = (caveat: TextCaveat, situation: Situation) => Verdict | undefined;
+export type CaveatRule = (caveat: ReadCaveat, situation: Situation) => Verdict | undefined;
 
 export interface Verdict extends Reason {
   readonly state: 'met' | 'unmet' | 'unknown' | 'malformed';
+  /** The verifier stops here with an exception: the token is refused even where this caveat is not signed. */
+  readonly aborts?: true;
 }
 
-/** Names what the caveats together lack or contradict; undefined when nothing. */
-export type Requirement = (caveats: readonly ReadCaveat[], grant: Grant) => Objection | undefined;
+/** A token as it is presented, for what is asked of it as a whole. */
+export interface Presented {
+  readonly version: 1 | 2;
+  readonly caveats: readonly ReadCaveat[];
+  readonly grant: Grant;
+  readonly account?: Account;
+}
+
+/** Names what the token as a whole lacks or contradicts; undefined when nothing. */
+export type Requirement = (token: Presented) => Objection | undefined;
 
 /** Something that speaks against accepting a token. */
 export interface Objection extends Reason {
   /** The caveats at fault, from 1; empty where it is the signature or the token as a whole. */
   readonly caveats: readonly number[];
+}
+
+/** The answer of a server to a request with the token, and what it logs; null where it says nothing. */
+export interface ServerAnswer {
+  readonly status: number;
+  readonly errcode: string | null;
+  readonly error: string | null;
+  readonly log: string | null;
 }

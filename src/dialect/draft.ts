@@ -2,7 +2,7 @@ import { statementsOf } from '../caveat/conflict.js';
 import { isUserId } from '../caveat/user-id.js';
 import { quote } from '../wording/quote.js';
 import type { Dialect, Situation } from './dialect.js';
-import { keyRule, malformed, met, objection, timeRule, unmet, type ValueRule } from './rules.js';
+import { keyRule, malformed, met, namesUser, timeRule, unmet, type ValueRule } from './rules.js';
 
 /**
  * The caveat draft of 2015, to the letter: four keys with their operators, and nothing else is understood. What Synapse adds
@@ -24,7 +24,7 @@ export const DRAFT: Dialect = {
     keyRule('type', { '=': judgeType }),
     keyRule('time', { '<': timeRule('<'), '>': timeRule('>'), '==': timeRule('==') }),
   ],
-  requirements: [(_caveats, { userId }) => (userId === null ? objection('no-user', {}) : undefined)],
+  requirements: [namesUser],
 };
 
 function judgeGeneration({ value }: Parameters<ValueRule>[0]) {

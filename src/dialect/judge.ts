@@ -2,9 +2,10 @@ import { type ReadCaveat, readCaveats } from '../caveat/read.js';
 import type { Macaroon } from '../macaroon/macaroon.js';
 import { quote } from '../wording/quote.js';
 import { type Coverage, coverageOf } from './coverage.js';
-import type { Dialect, Grant, Objection, Purpose, Situation, Verdict } from './dialect.js';
+import { type Accepted, decide } from './decide.js';
+import type { Account, Dialect, Grant, Objection, Purpose, ServerAnswer, Situation, Verdict } from './dialect.js';
 import { type Reason, reasonFor } from './reason.js';
-import { malformed, objection, unknown, unmet } from './rules.js';
+import { malformed, unknown, unmet } from './rules.js';
 
 export interface JudgeInput {
   readonly macaroon: Macaroon;
@@ -15,6 +16,8 @@ export interface JudgeInput {
   readonly purpose?: Purpose;
   /** Whom the token must be for, where the request is about one user. */
   readonly user?: string;
+  /** What is known of the user's account; unless said, it is taken to be what the token wants. */
+  readonly account?: Account;
   /** The issuer's root key as configured; without it the signature is not checked. */
   readonly key?: Uint8Array;
 }
@@ -23,8 +26,7 @@ export interface JudgeInput {
 export interface Judgement {
   /** The `id` of the dialect. */
   readonly dialect: string;
-  /** `undetermined`: nothing speaks against it, but without the key the signature is unknown. */
-  readonly accepted: 'yes' | 'no' | 'undetermined';
+  readonly accepted: Accepted;
   /** Whose the token is and what for; of force only where it is accepted. */
   readonly grant: Grant;
   /** Every caveat, in order. */
@@ -32,6 +34,8 @@ export interface Judgement {
   readonly signature: Coverage;
   /** All that speaks against accepting it: the signature first, then the token as a whole, then single caveats. */
   readonly objections: readonly Objection[];
+  /** What the server answers, where the dialect knows and the judgement is not `undetermined`. */
+  readonly answer?: ServerAnswer;
 }
 
 export interface JudgedCaveat extends Reason {
@@ -44,46 +48,45 @@ export interface JudgedCaveat extends Reason {
  * Plays a verifier: says of every caveat whether it is met and why, whether the signature holds, and whether the token is accepted.
  * Does not look up users, devices or stored tokens. Pure; never throws.
  */
-export function judge({ macaroon, dialect, now, purpose = 'access', user, key }: JudgeInput): Judgement {
+export function judge(input: JudgeInput): Judgement {
+  const { macaroon, dialect, now, purpose = 'access', user, account, key } = input;
   const read = readCaveats(macaroon.caveats);
   const grant = dialect.readGrant(read);
   const situation = { now, purpose, grant, ...(user !== undefined && { user }) };
-  const signature = coverageOf(macaroon, key);
-  const caveats = read.map((caveat) => judgeCaveat(caveat, dialect, situation, signature));
-  const objections = [
-    ...signatureObjections(signature),
-    ...dialect.requirements.flatMap((requirement) => requirement(read, grant) ?? []),
-    ...caveats.filter(({ state }) => state !== 'met').map(toObjection),
-  ];
-  const accepted = objections.length > 0 ? 'no' : signature.state === 'valid' ? 'yes' : 'undetermined';
-  return { dialect: dialect.id, accepted, grant, caveats, signature, objections };
-}
-
-function judgeCaveat(caveat: ReadCaveat, dialect: Dialect, situation: Situation, signature: Coverage): JudgedCaveat {
-  const { index } = caveat;
-  if (signature.state === 'appended' && index > signature.signed) {
-    return { index, state: 'unsigned', ...reasonFor('unsigned', {}) };
-  }
-  return { index, ...applyRules(caveat, dialect, situation) };
+  const verdicts = read.map((caveat) => applyRules(caveat, dialect, situation));
+  const notMet = verdicts.flatMap(({ state }, position) => (state === 'met' ? [] : [position + 1]));
+  const signature = coverageOf(macaroon, key, notMet);
+  const presented = { version: macaroon.version, caveats: read, grant, ...(account !== undefined && { account }) };
+  const whole = dialect.requirements.flatMap((requirement) => requirement(presented) ?? []);
+  const { accepted, objections } = decide(dialect.verification, { verdicts, signature, whole });
+  const judged = verdicts.map((verdict, position) => judgeCaveat(verdict, position + 1, dialect, signature));
+  const answer = accepted === 'undetermined' ? undefined : dialect.answer?.(accepted === 'yes', objections);
+  const judgement = { dialect: dialect.id, accepted, grant, caveats: judged, signature, objections };
+  return answer === undefined ? judgement : { ...judgement, answer };
 }
 
 function applyRules(caveat: ReadCaveat, { rules }: Dialect, situation: Situation): Verdict {
-  if (caveat.form === 'third-party') return unmet('third-party', {});
-  if (caveat.form === 'not-text') return malformed('not-text', {});
   for (const rule of rules) {
     const verdict = rule(caveat, situation);
     if (verdict !== undefined) return verdict;
   }
-  return caveat.form === 'malformed'
-    ? malformed('not-the-grammar', { byte: caveat.byte })
-    : unknown('key-unknown', { key: quote(caveat.key) });
+  switch (caveat.form) {
+    case 'statement':
+      return unknown('key-unknown', { key: quote(caveat.key) });
+    case 'malformed':
+      return malformed('not-the-grammar', { byte: caveat.byte });
+    case 'not-text':
+      return malformed('not-text', {});
+    case 'third-party':
+      return unmet('third-party', {});
+  }
 }
 
-function signatureObjections(signature: Coverage): Objection[] {
-  if (signature.state === 'appended') return [objection('signature-appended', { signed: signature.signed })];
-  return signature.state === 'invalid' ? [objection('signature-invalid', {})] : [];
-}
-
-function toObjection({ index, code, reason, fix }: JudgedCaveat): Objection {
-  return { code, reason, ...(fix !== undefined && { fix }), caveats: [index] };
+function judgeCaveat(verdict: Verdict, index: number, { verification }: Dialect, signature: Coverage): JudgedCaveat {
+  const { state, code, reason, fix } = verdict;
+  if (signature.state !== 'unsigned' || !signature.caveats.includes(index)) {
+    return { index, state, code, reason, ...(fix !== undefined && { fix }) };
+  }
+  const isSkipped = verification === 'met-caveats' && state !== 'met' && verdict.aborts !== true;
+  return { index, state: 'unsigned', ...reasonFor(isSkipped ? 'unsigned-unnoticed' : 'unsigned', {}) };
 }

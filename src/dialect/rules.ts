@@ -2,7 +2,7 @@ import type { StatementCaveat } from '../caveat/read.js';
 import { momentAt, readTime } from '../caveat/time.js';
 import type { FieldsByReason, ReasonCode } from '../wording/judgement.js';
 import { quote } from '../wording/quote.js';
-import type { CaveatRule, Objection, Situation, Verdict } from './dialect.js';
+import type { CaveatRule, Objection, Requirement, Situation, Verdict } from './dialect.js';
 import { reasonFor } from './reason.js';
 
 /** Judges the value of a caveat whose key and operator are known. */
@@ -37,6 +37,9 @@ export function timeRule(operator: keyof typeof RELATIONS): ValueRule {
     return unmet('time-unmet-seconds', { iso, relation, meant: momentAt(ms * 1000, now).iso });
   };
 }
+
+/** Asks that some caveat name a user: a token that names none is nobody's. */
+export const namesUser: Requirement = ({ grant }) => (grant.userId === null ? objection('no-user', {}) : undefined);
 
 export function met<C extends ReasonCode>(code: C, fields: FieldsByReason[C]): Verdict {
   return { state: 'met', ...reasonFor(code, fields) };

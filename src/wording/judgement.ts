@@ -1,4 +1,4 @@
-import type { Fields, OwnFields, Quoted } from './quote.js';
+import { type Fields, listNumbers, type OwnFields, type Quoted } from './quote.js';
 
 /** How one reason of a judgement reads: why, and what to do. A fix never sees text taken from a token. */
 export interface ReasonWording<F extends Fields> {
@@ -22,6 +22,13 @@ export const REASONS = {
     reason: ({ iso, relation }) => `The clock is ${relation} ${iso}.`,
   }),
 
+  'time-met-beyond': because({ reason: () => 'The clock is before it: it is later than any calendar date.' }),
+  'exact-text-met': because<{ expected: string }>({ reason: ({ expected }) => `It is "${expected}", byte for byte.` }),
+  'prefix-met': because<{ expected: string }>({
+    reason: ({ expected }) => `It begins with "${expected}"; what follows is not looked at.`,
+  }),
+  'never-checked': because({ reason: () => 'This server never looks at caveats.' }),
+
   // Unmet
   'generation-unmet': because<{ value: Quoted }>({
     reason: ({ value }) => `The only generation is 1, not "${value.quoted}".`,
@@ -30,6 +37,11 @@ export const REASONS = {
   'user-conflict': because<{ value: Quoted; other: Quoted }>({
     reason: ({ value, other }) =>
       `The token is already limited to ${other.quoted}, so it cannot be for ${value.quoted}.`,
+    fix: () => KNOWN_ONLY,
+  }),
+  'user-conflict-raised': because<{ value: Quoted; other: Quoted }>({
+    reason: ({ value, other }) =>
+      `The token is already limited to ${other.quoted}, so it cannot be for ${value.quoted}: this stops the verifier with an exception.`,
     fix: () => KNOWN_ONLY,
   }),
   'user-unmet': because<{ value: Quoted }>({
@@ -47,6 +59,11 @@ export const REASONS = {
       `The clock is not ${relation} ${iso}. The value looks like seconds (${meant}); the unit is milliseconds.`,
     fix: () => 'Narrow the original token again, with the time multiplied by 1000.',
   }),
+  'time-unmet-beyond': because({ reason: () => 'The clock is past it: it is earlier than 1970.' }),
+  'exact-text-unmet': because<{ expected: string }>({
+    reason: ({ expected }) => `With this key, this verifier accepts only "${expected}", byte for byte.`,
+    fix: () => KNOWN_ONLY,
+  }),
   'third-party': because({
     reason: () => 'A third party must confirm it, and no discharge was given.',
     fix: () => KNOWN_ONLY,
@@ -60,6 +77,10 @@ export const REASONS = {
   'operator-unknown': because<{ key: Quoted; operator: Quoted }>({
     reason: ({ key, operator }) =>
       `This verifier knows ${key.quoted}, but not with "${operator.quoted}", so it must reject the token.`,
+    fix: () => KNOWN_ONLY,
+  }),
+  'prefix-unmet': because<{ expected: string }>({
+    reason: ({ expected }) => `This verifier knows the key only where the caveat begins with exactly "${expected}".`,
     fix: () => KNOWN_ONLY,
   }),
 
@@ -77,6 +98,10 @@ export const REASONS = {
     reason: ({ value }) => `"${value.quoted}" is not a time in milliseconds.`,
     fix: () => 'Narrow the original token again, with the time in whole milliseconds since 1970.',
   }),
+  'not-an-int': because<{ value: Quoted }>({
+    reason: ({ value }) => `Python's int() cannot read "${value.quoted}", which stops the verifier with an exception.`,
+    fix: () => 'Narrow the original token again, with the time in whole milliseconds since 1970.',
+  }),
 
   // The token as a whole
   unsigned: because({
@@ -84,12 +109,43 @@ export const REASONS = {
     fix: () => 'Narrow the original token with a program that signs, such as: matrix-token attenuate',
   }),
   'no-user': because({ reason: () => "No caveat names a user, so the token is nobody's." }),
-  'signature-appended': because<{ signed: number }>({
-    reason: ({ signed }) =>
-      `The signature covers ${signed === 0 ? 'no caveat' : `caveats up to ${signed} only`}: the rest was appended without signing.`,
+  'unsigned-unnoticed': because({
+    reason: () =>
+      'The signature does not cover this caveat, and this verifier skips caveats that are not met: it goes unnoticed.',
+  }),
+  'user-missing': because<{ user: Quoted }>({
+    reason: ({ user }) => `The server has no account ${user.quoted}.`,
+  }),
+  'guest-is-regular': because<{ user: Quoted }>({
+    reason: ({ user }) =>
+      `${user.quoted} is a regular account (perhaps a guest that has since registered), and this is a guest's token.`,
+    fix: () => 'Log in to get an access token.',
+  }),
+  'not-a-guest-token': because({
+    reason: () =>
+      'It has no caveat "guest = true", and guest tokens are the only access tokens this server reads as macaroons.',
+    fix: () => 'Log in to get an access token.',
+  }),
+  'only-v1': because({
+    reason: () => 'It is in format 2, which stops this verifier with an exception: it reads format 1 only.',
+    fix: () => 'Convert it to V1 with: matrix-token convert',
+  }),
+  'not-as-issued': because({
+    reason: () =>
+      'The server looks this kind of token up by its exact text, and it does not look as it was issued: narrowed, it is another text.',
+    fix: () => 'Use the token as it was issued: this kind cannot be narrowed.',
+  }),
+  'signature-unsigned': because<{ caveats: readonly number[] }>({
+    reason: ({ caveats }) =>
+      `The signature does not cover ${caveats.length === 1 ? 'caveat' : 'caveats'} ${listNumbers(caveats)}: put in without signing.`,
     fix: () => 'Narrow the original token with a program that signs, such as: matrix-token attenuate',
   }),
-  'signature-invalid': because({
+  'signature-truncated': because<{ bytes: number }>({
+    reason: ({ bytes }) =>
+      `The token lost its end: of its signature only the first ${bytes} bytes are there, and they match.`,
+    fix: () => 'Copy the token again, whole.',
+  }),
+  'signature-mismatch': because({
     reason: () => 'The signature does not match: another key signed the token, or it was changed after signing.',
     fix: () => 'Check the key, and copy the token again from where it was issued.',
   }),
