@@ -1,9 +1,8 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { WORDING } from '../wording/reference.js';
 import { type Answer, Refused, refusal } from './answer.js';
-import { MAX_BODY_BYTES, parseBody } from './body.js';
+import { parseBody, readBody } from './body.js';
 import type { Homeserver } from './homeserver.js';
 import type { Incoming } from './incoming.js';
 import { ROUTES, type Route } from './routes.js';
@@ -30,7 +29,6 @@ export function createApp(server: Homeserver, log: (entry: LogEntry) => void): H
     log({ method: context.req.method, path: knownPath(context.req.path), status: context.res.status });
   });
   app.options('*', () => send({ status: 200, body: {} }));
-  app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => send(refusal(413, 'M_TOO_LARGE', WORDING.tooLarge)) }));
   for (const route of ROUTES) {
     app.on(route.method, route.path, async (context) => send(await answerTo(route, server, incomingOf(context))));
   }
@@ -51,7 +49,7 @@ async function answerTo({ method, path, answer }: Route, server: Homeserver, inc
 }
 
 /** The answer that an error carries; for any other, a 500 that tells nothing. */
-function answerOf(error: unknown): Answer {
+export function answerOf(error: unknown): Answer {
   return error instanceof Refused ? error.answer : refusal(500, 'M_UNKNOWN', WORDING.internal);
 }
 
@@ -60,11 +58,12 @@ function incomingOf(context: Context): Incoming {
     address: getConnInfo(context).remote.address ?? '',
     authorization: context.req.header('authorization'),
     query: (name) => context.req.query(name),
-    body: async () => parseBody(new Uint8Array(await context.req.arrayBuffer())),
+    body: async () => parseBody(await readBody(context.req.raw.body)),
   };
 }
 
-function send({ status, headers, body }: Answer): Response {
+/** An answer as it goes out. */
+export function send({ status, headers, body }: Answer): Response {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const type = typeof body === 'string' ? 'text/html; charset=utf-8' : 'application/json';
   return new Response(text, { status, headers: { ...CORS, 'Content-Type': type, ...headers } });

@@ -3,7 +3,19 @@ import { WORDING } from '../wording/reference.js';
 import { type JsonObject, refused } from './answer.js';
 
 /** Request bodies are refused above this, in bytes. */
-export const MAX_BODY_BYTES = 64 * 1024;
+const MAX_BODY_BYTES = 64 * 1024;
+
+/** Reads a request body whole; throws the 413 answer as soon as it is too long. */
+export async function readBody(body: ReadableStream<Uint8Array> | null): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body ?? []) {
+    length += chunk.length;
+    if (length > MAX_BODY_BYTES) throw refused(413, 'M_TOO_LARGE', WORDING.tooLarge);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
 
 /** Reads a request body as a JSON object, whatever its content type; throws `M_NOT_JSON` or `M_BAD_JSON`. An empty body is `{}`. */
 export function parseBody(bytes: Uint8Array): JsonObject {

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { Socket } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
+import type { Duplex } from 'node:stream';
+import { getRequestListener, RequestError } from '@hono/node-server';
 import { failure } from '../errors.js';
 import { WORDING } from '../wording/reference.js';
 import { refusal } from './answer.js';
-import { createApp, type LogEntry } from './app.js';
+import { answerOf, createApp, type LogEntry, send } from './app.js';
 import { conductWith, type FaultName } from './faults/index.js';
 import { createHomeserver } from './homeserver.js';
 import type { Random } from './random.js';
@@ -70,12 +70,12 @@ export async function startReference(options: ReferenceOptions = {}): Promise<Re
     baseUrl: () => url,
   });
   const app = createApp(homeserver, log);
-  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false, errorHandler: () => badRequest() });
-  const server = createServer((incoming, outgoing) => {
+  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false, errorHandler: answerFailure });
+  const server = createServer({ requireHostHeader: false }, (incoming, outgoing) => {
     requests += 1;
     void answer(incoming, outgoing);
   });
-  server.on('clientError', (_error, socket: Socket) => socket.end(BAD_REQUEST));
+  server.on('clientError', refuseBrokenRequest);
 
   const port = await listen(server, host, options.port ?? 0);
   url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
@@ -87,11 +87,15 @@ async function listen(server: Server, host: string, port: number): Promise<numbe
     server.listen({ host, port });
     await once(server, 'listening');
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw failure('ERR_CANNOT_LISTEN', { host, port, reason });
+    throw failure('ERR_CANNOT_LISTEN', { host, port, reason: codeOf(error) });
   }
   const address = server.address();
   return typeof address === 'object' && address !== null ? address.port : port;
+}
+
+/** The system's code of an error: EADDRINUSE. */
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown';
 }
 
 async function close(server: Server): Promise<void> {
@@ -101,10 +105,18 @@ async function close(server: Server): Promise<void> {
   await closed;
 }
 
-const NOT_HTTP = JSON.stringify(refusal(400, 'M_UNKNOWN', WORDING.notHttp).body);
-const BAD_REQUEST = `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: ${NOT_HTTP.length}\r\nConnection: close\r\n\r\n${NOT_HTTP}`;
+const NOT_HTTP = refusal(400, 'M_UNKNOWN', WORDING.notHttp);
 
-/** The answer to a request that is HTTP and yet cannot be one of ours, such as one without a host. */
-function badRequest(): Response {
-  return new Response(NOT_HTTP, { status: 400, headers: { 'Content-Type': 'application/json' } });
+/** Answers what Node's parser refused, in JSON as every other refusal; there is no request for the application to see. */
+function refuseBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (!socket.writable) return void socket.destroy();
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
+  const body = JSON.stringify(NOT_HTTP.body);
+  const head = ['Content-Type: application/json', `Content-Length: ${body.length}`, 'Connection: close'];
+  socket.end(`HTTP/1.1 ${status}\r\n${head.join('\r\n')}\r\n\r\n${body}`);
+}
+
+/** The answer to what never reached the application: HTTP that cannot be one of our requests, such as one without a host. */
+function answerFailure(error: unknown): Response {
+  return send(error instanceof RequestError ? NOT_HTTP : answerOf(error));
 }
