@@ -28,7 +28,12 @@ export default class Serve extends MatrixTokenCommand {
     'server-name': Flags.string({ description: 'what user IDs end in; by default localhost', helpValue: 'NAME' }),
     'access-token-lifetime': Flags.string({ description: 'by default access tokens do not expire', helpValue: '5m' }),
     'registration-token': Flags.string({ description: 'ask this of whoever registers', helpValue: 'TOKEN' }),
-    fault: Flags.string({ description: 'be wrong in this way; repeatable', helpValue: 'NAME', multiple: true }),
+    fault: Flags.string({
+      description: 'be wrong in this way; repeatable',
+      helpValue: 'NAME',
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
     'list-faults': Flags.boolean({ description: 'list the faults and what each one breaks' }),
     log: Flags.boolean({ description: 'write one line per request to stderr; never a token' }),
   };

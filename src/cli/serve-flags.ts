@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { failure, type MatrixTokenError } from '../errors.js';
 import { nearest } from '../nearest.js';
 import { FAULT_NAMES, type FaultName, isFaultName } from '../reference/faults/index.js';
@@ -22,7 +23,7 @@ export function readServeFlags(flags: ServeFlags): ReferenceOptions {
   return {
     faults: (flags.fault ?? []).map(readFault),
     ...(port !== undefined && { port: readPort(port) }),
-    ...(host !== undefined && { host }),
+    ...(host !== undefined && { host: readHost(host) }),
     ...(serverName !== undefined && { serverName: readServerName(serverName) }),
     ...(lifetime !== undefined && { accessTokenLifetime: readLifetime(lifetime) }),
     ...(registrationToken !== undefined && { registrationToken }),
@@ -33,6 +34,12 @@ function readPort(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (!(port <= 65_535)) throw usage(SERVE.badPort);
   return port;
+}
+
+/** An address, not a name: a name would be looked up, and what is typed here by mistake may be a token. */
+function readHost(text: string): string {
+  if (text === 'localhost' || isIP(text) !== 0) return text;
+  throw usage(SERVE.badHost);
 }
 
 /** The grammar of server names (Matrix appendices, "Server Name"), without its bounds on numbers. */

@@ -6,6 +6,7 @@ export const SERVE = {
   faulty: (names: readonly string[]) => `This server is wrong on purpose: ${names.join(', ')}.`,
   exposed: (host: string) =>
     `${host} is not loopback: everybody who reaches this machine can register here, over plain HTTP.`,
+  badHost: '--host takes an IP address of this machine, or localhost.',
   badPort: '--port takes a number from 0 to 65535; 0 is a free port.',
   badLifetime: '--access-token-lifetime takes a duration, such as 90s, 5m or 1h30m.',
   badServerName: '--server-name takes a host name, with a port or without: localhost, example.org, localhost:8448.',

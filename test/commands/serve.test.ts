@@ -84,6 +84,16 @@ describe('serve', () => {
     expect(written.stderr).toBe('');
   });
 
+  test('an address that others can reach comes with a warning', async () => {
+    const { written, end } = await serve('--json', '--host', '0.0.0.0');
+    await end('SIGTERM');
+    const json = JSON.parse(written.stdout);
+    expect(matchesSchema(json)).toBe(true);
+    expect(json.warnings).toEqual([
+      '0.0.0.0 is not loopback: everybody who reaches this machine can register here, over plain HTTP.',
+    ]);
+  });
+
   test('--log writes a line per request, and neither query nor unknown path', async () => {
     const { first, written, end } = await serve('--field', 'url', '--log', '--quiet');
     await fetch(`${first}/_matrix/client/v3/account/whoami?access_token=CANARY`);
@@ -109,6 +119,7 @@ describe('serve', () => {
 describe('what serve cannot be started with', () => {
   test.each([
     [['--port', '70000'], '--port takes a number from 0 to 65535; 0 is a free port. [ERR_USAGE]'],
+    [['--host', 'CANARY'], '--host takes an IP address of this machine, or localhost. [ERR_USAGE]'],
     [['--port', 'CANARY'], '--port takes a number from 0 to 65535; 0 is a free port. [ERR_USAGE]'],
     [
       ['--access-token-lifetime', '5'],
@@ -126,6 +137,12 @@ describe('what serve cannot be started with', () => {
     const { exit, stdout, stderr } = await runCli(['serve', ...args]);
     expect({ exit, stdout, first: stderr.split('\n')[0] }).toEqual({ exit: 2, stdout: '', first: `error: ${message}` });
     expect(stderr).not.toContain('CANARY');
+  });
+
+  test('an argument after the fault', async () => {
+    const { exit, stderr } = await runCli(['serve', '--fault', 'slow', 'CANARY']);
+    expect(exit).toBe(2);
+    expect(stderr).toMatch(/^error: There is one argument too many\. \[ERR_EXTRA_ARGUMENT\]\n/);
   });
 
   test('a port that is taken', async () => {

@@ -20,5 +20,4 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'this port needs more rights',
   EADDRINUSE: 'the port is taken',
   EADDRNOTAVAIL: 'this machine has no such address',
-  ENOTFOUND: 'the name is not known',
 };
