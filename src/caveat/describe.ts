@@ -40,7 +40,7 @@ export function describeCaveat(caveat: ReadCaveat, now: number): CaveatDescripti
 }
 
 /** Whether a caveat holds a value to mask, also where its spelling is off: `nonce=abc` hides as well as `nonce = abc`. */
-export function isSecret(caveat: ReadCaveat): boolean {
+function isSecret(caveat: ReadCaveat): boolean {
   if (caveat.form === 'statement') return lookUpKey(bareKey(caveat.key))?.secret ?? false;
   if (caveat.form !== 'malformed') return false;
   const key = caveat.guess?.key ?? /^\s*([^\s=<>!~]*)/.exec(caveat.text)?.[1] ?? '';

@@ -67,27 +67,27 @@ function lintType(type: string, place: Place): Finding[] {
 }
 
 function lintTime(operator: string, reading: TimeReading, raw: string, now: number, place: Place): Finding[] {
-  if (reading.state === 'not-a-time') return [lintNotATime(reading, raw, place)];
+  if (reading.state === 'not-a-time') return [lintNotATime(operator, reading, raw, place)];
   const { ms, iso } = reading.moment;
   switch (reading.unit) {
     case 'second-of-minute':
       return [finding('time-second-of-minute', { value: ms }, place)];
     case 'seconds': {
-      const fields = { seconds: ms, readAs: iso, meant: momentAt(ms * 1000, now).iso };
-      return [finding('time-in-seconds', fields, place), ...lintClock(operator, ms, now, place)];
+      const fields = { operator, seconds: ms, readAs: iso, meant: momentAt(ms * 1000, now).iso };
+      return [finding('time-in-seconds', fields, place)];
     }
     case 'microseconds': {
-      const fields = { microseconds: ms, readAs: iso, meant: momentAt(Math.floor(ms / 1000), now).iso };
-      return [finding('time-in-microseconds', fields, place), ...lintClock(operator, ms, now, place)];
+      const fields = { operator, microseconds: ms, readAs: iso, meant: momentAt(Math.floor(ms / 1000), now).iso };
+      return [finding('time-in-microseconds', fields, place)];
     }
     case 'milliseconds':
       return lintClock(operator, ms, now, place);
   }
 }
 
-function lintNotATime({ reason, meantMs }: NotATime, raw: string, place: Place): Finding {
+function lintNotATime(operator: string, { reason, meantMs }: NotATime, raw: string, place: Place): Finding {
   const code = reason === 'out-of-range' ? 'time-out-of-range' : 'time-not-digits';
-  return finding(code, { value: quote(raw), meantMs }, place);
+  return finding(code, { operator, value: quote(raw), meantMs }, place);
 }
 
 function lintClock(operator: string, ms: number, now: number, place: Place): Finding[] {

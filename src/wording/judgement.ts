@@ -10,7 +10,7 @@ function because<F extends Fields = Record<never, never>>(wording: ReasonWording
   return wording;
 }
 
-const KNOWN_ONLY = 'Leave the caveat off: narrow the original token again without it.';
+const KNOWN_ONLY = 'Caveats cannot be removed: attenuate the original token again, without this one.';
 
 /** Every reason a judgement can give, by its stable code. */
 export const REASONS = {
@@ -57,7 +57,7 @@ export const REASONS = {
   'time-unmet-seconds': because<{ iso: string; relation: string; meant: string }>({
     reason: ({ iso, relation, meant }) =>
       `The clock is not ${relation} ${iso}. The value looks like seconds (${meant}); the unit is milliseconds.`,
-    fix: () => 'Narrow the original token again, with the time multiplied by 1000.',
+    fix: () => 'Attenuate the original token again, with the time multiplied by 1000.',
   }),
   'time-unmet-beyond': because({ reason: () => 'The clock is past it: it is earlier than 1970.' }),
   'exact-text-unmet': because<{ expected: string }>({
@@ -96,17 +96,17 @@ export const REASONS = {
   }),
   'not-a-time': because<{ value: Quoted }>({
     reason: ({ value }) => `"${value.quoted}" is not a time in milliseconds.`,
-    fix: () => 'Narrow the original token again, with the time in whole milliseconds since 1970.',
+    fix: () => 'Attenuate the original token again, with the time in whole milliseconds since 1970.',
   }),
   'not-an-int': because<{ value: Quoted }>({
     reason: ({ value }) => `Python's int() cannot read "${value.quoted}", which stops the verifier with an exception.`,
-    fix: () => 'Narrow the original token again, with the time in whole milliseconds since 1970.',
+    fix: () => 'Attenuate the original token again, with the time in whole milliseconds since 1970.',
   }),
 
   // The token as a whole
   unsigned: because({
     reason: () => 'The signature does not cover this caveat: it was put in without signing.',
-    fix: () => 'Narrow the original token with a program that signs, such as: matrix-token attenuate',
+    fix: () => 'Attenuate the original token with a program that signs, such as: matrix-token attenuate',
   }),
   'no-user': because({ reason: () => "No caveat names a user, so the token is nobody's." }),
   'unsigned-unnoticed': because({
@@ -138,7 +138,7 @@ export const REASONS = {
   'signature-unsigned': because<{ caveats: readonly number[] }>({
     reason: ({ caveats }) =>
       `The signature does not cover ${caveats.length === 1 ? 'caveat' : 'caveats'} ${listNumbers(caveats)}: put in without signing.`,
-    fix: () => 'Narrow the original token with a program that signs, such as: matrix-token attenuate',
+    fix: () => 'Attenuate the original token with a program that signs, such as: matrix-token attenuate',
   }),
   'signature-truncated': because<{ bytes: number }>({
     reason: ({ bytes }) =>

@@ -3,59 +3,19 @@ import fc from 'fast-check';
 import type { Finding } from '../../src/caveat/finding.js';
 import { lintCaveats } from '../../src/caveat/lint.js';
 import { readCaveats } from '../../src/caveat/read.js';
+import { CAVEAT_FINDINGS } from '../../src/wording/findings/caveats.js';
 import { readTexts } from '../support/caveats.js';
 
 const NOW = Date.parse('2025-01-01T00:00:00Z');
 const LATER = NOW + 3_600_000;
-const AGAIN = 'A caveat cannot be taken off: narrow the token it was added to again, with';
+const AGAIN = 'Caveats cannot be removed: attenuate the original token again, with';
 
 function lint(...texts: string[]): Finding[] {
   return lintCaveats(readTexts(...texts), NOW);
 }
 
 describe('lintCaveats', () => {
-  test.each([
-    [['gen = 1', 'user_id = @alice:hs.test', 'type = access', `time < ${LATER}`, `time > ${NOW - 1}`]],
-    [['gen = 1', 'type = access', 'user_id = @1:hs.test', 'nonce = 3s5=5Wa9:Oimh1,b', 'guest = true']],
-    [['user_id = @alice:[::1]:8448', `time == ${NOW}`, 'user_id = @alice:[::1]:8448']],
-  ])('finds nothing wrong with %j', (texts) => {
-    expect(lint(...texts)).toEqual([]);
-  });
-
-  test('seconds where milliseconds are meant', () => {
-    expect(lint('gen = 1', 'time < 1767225600')).toEqual([
-      {
-        code: 'time-in-seconds',
-        severity: 'error',
-        caveat: 2,
-        message:
-          '1767225600 looks like seconds (2026-01-01T00:00:00.000Z), but the unit is milliseconds: servers read 1970-01-21T10:53:45.600Z.',
-        fix: `${AGAIN} 1767225600000.`,
-      },
-      {
-        code: 'time-expired',
-        severity: 'error',
-        caveat: 2,
-        message: 'The token expired at 1970-01-21T10:53:45.600Z.',
-        fix: 'Get a new token: log in or refresh. A caveat cannot be taken off.',
-      },
-    ]);
-  });
-
-  test('a missing space, with the form that was meant', () => {
-    expect(lint(`time<${LATER}`)).toEqual([
-      {
-        code: 'caveat-missing-space',
-        severity: 'error',
-        caveat: 1,
-        byte: 4,
-        message: 'A space is missing at byte 4: servers compare caveats byte for byte and will not know this one.',
-        fix: `${AGAIN} "time < VALUE".`,
-      },
-    ]);
-  });
-
-  test.each([
+  const SINGLES: [string, string[]][] = [
     ['', ['caveat-empty']],
     [' gen = 1', ['caveat-leading-space']],
     ['user-id = @a:b', ['caveat-bad-key']],
@@ -85,13 +45,50 @@ describe('lintCaveats', () => {
     ['time < 1e15', ['time-not-digits']],
     ['time < 2026-01-01T00:00:00Z', ['time-not-digits']],
     ['time < 17672256000000000000', ['time-out-of-range']],
+    ['time < 1767225600', ['time-in-seconds']],
     ['time < 1767225600000000', ['time-in-microseconds']],
     ['time < 143', ['time-second-of-minute']],
     [`time < ${NOW}`, ['time-expired']],
     [`time == ${NOW - 1}`, ['time-expired']],
     [`time > ${NOW}`, ['time-not-yet']],
     [`time == ${NOW + 1}`, ['time-not-yet']],
-  ])('%j: %j', (text, codes) => {
+  ];
+
+  test.each([
+    [['gen = 1', 'user_id = @alice:hs.test', 'type = access', `time < ${LATER}`, `time > ${NOW - 1}`]],
+    [['gen = 1', 'type = access', 'user_id = @1:hs.test', 'nonce = 3s5=5Wa9:Oimh1,b', 'guest = true']],
+    [['user_id = @alice:[::1]:8448', `time == ${NOW}`, 'user_id = @alice:[::1]:8448']],
+  ])('finds nothing wrong with %j', (texts) => {
+    expect(lint(...texts)).toEqual([]);
+  });
+
+  test('seconds where milliseconds are meant', () => {
+    expect(lint('gen = 1', 'time < 1767225600')).toEqual([
+      {
+        code: 'time-in-seconds',
+        severity: 'error',
+        caveat: 2,
+        message:
+          '1767225600 looks like seconds (2026-01-01T00:00:00.000Z), but the unit is milliseconds: servers read 1970-01-21T10:53:45.600Z.',
+        fix: `${AGAIN} "time < 1767225600000".`,
+      },
+    ]);
+  });
+
+  test('a missing space, with the form that was meant', () => {
+    expect(lint(`time<${LATER}`)).toEqual([
+      {
+        code: 'caveat-missing-space',
+        severity: 'error',
+        caveat: 1,
+        byte: 4,
+        message: 'A space is missing at byte 4: servers compare caveats byte for byte and will not know this one.',
+        fix: `${AGAIN} "time < VALUE".`,
+      },
+    ]);
+  });
+
+  test.each(SINGLES)('%j: %j', (text, codes) => {
     expect(lint(text).map(({ code, caveat }) => [code, caveat])).toEqual(codes.map((code) => [code, 1]));
   });
 
@@ -101,9 +98,10 @@ describe('lintCaveats', () => {
     ['expires < 1', `${AGAIN} the key time.`],
     ['user_id == @a:b', `${AGAIN} user_id and one of: =.`],
     ['time <= 1', `${AGAIN} time and one of: <, >, ==.`],
-    ['time < 2026-01-01T00:00:00Z', `${AGAIN} 1767225600000.`],
+    ['time < 2026-01-01T00:00:00Z', `${AGAIN} "time < 1767225600000".`],
+    ['time > soon', `${AGAIN} "time > MILLISECONDS".`],
     ['gen  = 1', `${AGAIN} "gen = VALUE".`],
-    ['foo=bar', `${AGAIN} key operator value, with exactly one space on each side of the operator.`],
+    ['foo=bar', `${AGAIN} "key operator value", with one space on each side of the operator.`],
   ])('%j is mended by: %s', (text, fix) => {
     expect(lint(text)[0]?.fix).toBe(fix);
   });
@@ -152,6 +150,19 @@ describe('lintCaveats', () => {
           'A third party (https://third.example/\\u{1b}[2J) must confirm this caveat with a discharge macaroon; homeservers know no such thing and reject the token.',
       },
     ]);
+  });
+
+  test('every finding about caveats occurs above', () => {
+    const texts = [
+      ...SINGLES.map(([text]) => text),
+      'user_id = @a:b',
+      'user_id = @c:d',
+      'type = access',
+      'guest = true',
+    ];
+    const occurring = new Set<string>(lint(...texts).map(({ code }) => code));
+    const unseen = Object.keys(CAVEAT_FINDINGS).filter((code) => !occurring.has(code));
+    expect(unseen).toEqual(['caveat-not-text', 'caveat-third-party']); // which are no text
   });
 
   test('nothing hostile reaches a message, and nothing of the token a fix', () => {

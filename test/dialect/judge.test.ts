@@ -2,13 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import type { Purpose } from '../../src/dialect/dialect.js';
 import { DRAFT } from '../../src/dialect/draft.js';
 import { judge } from '../../src/dialect/judge.js';
-import type { Caveat, Macaroon } from '../../src/macaroon/macaroon.js';
-import { mintMacaroon } from '../../src/macaroon/mint.js';
+import type { Caveat } from '../../src/macaroon/macaroon.js';
+import { firstParty, mintCaveats, mintTexts, ROOT_KEY } from '../support/macaroons.js';
 
 const NOW = Date.parse('2025-01-01T00:00:00Z');
 const LATER = NOW + 3_600_000;
 const EARLIER = NOW - 3_600_000;
-const KEY = Buffer.from('throwaway key');
 const BASE = ['gen = 1', 'user_id = @alice:hs.test', 'type = access'];
 const THIRD: Caveat = {
   party: 'third',
@@ -17,16 +16,8 @@ const THIRD: Caveat = {
   location: Buffer.from('https://third.example'),
 };
 
-function first(text: string): Caveat {
-  return { party: 'first', identifier: Buffer.from(text) };
-}
-
-function mint(caveats: readonly Caveat[]): Macaroon {
-  return mintMacaroon({ rootKey: KEY, location: Buffer.from('hs.test'), identifier: Buffer.from('key'), caveats });
-}
-
 function judgeTexts(texts: readonly string[], purpose: Purpose = 'access') {
-  return judge({ macaroon: mint(texts.map(first)), dialect: DRAFT, now: NOW, key: KEY, purpose });
+  return judge({ macaroon: mintTexts(...texts), dialect: DRAFT, now: NOW, key: ROOT_KEY, purpose });
 }
 
 describe('the draft dialect', () => {
@@ -111,7 +102,7 @@ describe('the draft dialect', () => {
       {
         code: 'user-conflict',
         reason: 'The token is already limited to @alice:hs.test, so it cannot be for @mallory:hs.test.',
-        fix: 'Leave the caveat off: narrow the original token again without it.',
+        fix: 'Caveats cannot be removed: attenuate the original token again, without this one.',
         caveats: [4],
       },
     ]);
@@ -126,7 +117,7 @@ describe('the draft dialect', () => {
   });
 
   test('a request about another user does not meet the user caveat', () => {
-    const input = { macaroon: mint(BASE.map(first)), dialect: DRAFT, now: NOW, key: KEY };
+    const input = { macaroon: mintTexts(...BASE), dialect: DRAFT, now: NOW, key: ROOT_KEY };
     expect(judge({ ...input, user: '@bob:hs.test' })).toMatchObject({
       accepted: 'no',
       objections: [{ code: 'user-unmet', caveats: [2] }],
@@ -135,8 +126,8 @@ describe('the draft dialect', () => {
   });
 
   test('third parties are not asked, and bytes that are not text are not guessed at', () => {
-    const caveats = [...BASE.map(first), THIRD, { party: 'first', identifier: new Uint8Array([0xff]) } as const];
-    expect(judge({ macaroon: mint(caveats), dialect: DRAFT, now: NOW, key: KEY })).toMatchObject({
+    const caveats = [...BASE.map(firstParty), THIRD, { party: 'first', identifier: new Uint8Array([0xff]) } as const];
+    expect(judge({ macaroon: mintCaveats(caveats), dialect: DRAFT, now: NOW, key: ROOT_KEY })).toMatchObject({
       accepted: 'no',
       objections: [
         { code: 'third-party', caveats: [4] },
@@ -155,7 +146,7 @@ describe('the draft dialect', () => {
 });
 
 describe('the signature', () => {
-  const macaroon = mint(BASE.map(first));
+  const macaroon = mintTexts(...BASE);
 
   test('without a key it is skipped, and a token that nothing speaks against is undetermined', () => {
     expect(judge({ macaroon, dialect: DRAFT, now: NOW })).toMatchObject({
@@ -166,7 +157,7 @@ describe('the signature', () => {
   });
 
   test('without a key, an unmet caveat is enough for no', () => {
-    const expired = mint([...BASE, `time < ${EARLIER}`].map(first));
+    const expired = mintTexts(...BASE, `time < ${EARLIER}`);
     expect(judge({ macaroon: expired, dialect: DRAFT, now: NOW }).accepted).toBe('no');
   });
 
@@ -190,20 +181,23 @@ describe('the signature', () => {
     ['in front', [1, 2, 3]],
   ])('caveats put in without signing, %s', (_where, unsigned) => {
     const caveats = [...macaroon.caveats];
-    for (const index of unsigned) caveats.splice(index - 1, 0, first(`foo = ${index}`));
-    const judgement = judge({ macaroon: { ...macaroon, caveats }, dialect: DRAFT, now: NOW, key: KEY });
+    for (const index of unsigned) caveats.splice(index - 1, 0, firstParty(`foo = ${index}`));
+    const judgement = judge({ macaroon: { ...macaroon, caveats }, dialect: DRAFT, now: NOW, key: ROOT_KEY });
     expect(judgement).toMatchObject({ accepted: 'no', signature: { state: 'unsigned', caveats: unsigned } });
     expect(judgement.caveats.filter(({ state }) => state === 'unsigned').map(({ index }) => index)).toEqual(unsigned);
     expect(judgement.objections).toMatchObject([{ code: 'signature-unsigned', caveats: unsigned }]);
   });
 
   test('says which caveats are not signed, and what to do', () => {
-    const appended = { ...macaroon, caveats: [...macaroon.caveats, first('foo = bar'), first(`time < ${LATER}`)] };
-    expect(judge({ macaroon: appended, dialect: DRAFT, now: NOW, key: KEY }).objections).toEqual([
+    const appended = {
+      ...macaroon,
+      caveats: [...macaroon.caveats, firstParty('foo = bar'), firstParty(`time < ${LATER}`)],
+    };
+    expect(judge({ macaroon: appended, dialect: DRAFT, now: NOW, key: ROOT_KEY }).objections).toEqual([
       {
         code: 'signature-unsigned',
         reason: 'The signature does not cover caveats 4 and 5: put in without signing.',
-        fix: 'Narrow the original token with a program that signs, such as: matrix-token attenuate',
+        fix: 'Attenuate the original token with a program that signs, such as: matrix-token attenuate',
         caveats: [4, 5],
       },
     ]);
@@ -211,7 +205,7 @@ describe('the signature', () => {
 
   test('a signature that lost its end', () => {
     const cut = { ...macaroon, signature: macaroon.signature.subarray(0, 31) };
-    expect(judge({ macaroon: cut, dialect: DRAFT, now: NOW, key: KEY })).toMatchObject({
+    expect(judge({ macaroon: cut, dialect: DRAFT, now: NOW, key: ROOT_KEY })).toMatchObject({
       accepted: 'no',
       signature: { state: 'truncated', bytes: 31 },
       objections: [
@@ -224,7 +218,7 @@ describe('the signature', () => {
   });
 
   test('a thousand caveats that no key fits are judged at once', () => {
-    const many = mint(Array.from({ length: 1000 }, () => first('gen = 1')));
+    const many = mintTexts(...Array.from({ length: 1000 }, () => 'gen = 1'));
     const started = performance.now();
     expect(judge({ macaroon: many, dialect: DRAFT, now: NOW, key: Buffer.from('another') }).accepted).toBe('no');
     expect(performance.now() - started).toBeLessThan(1000);
@@ -232,6 +226,6 @@ describe('the signature', () => {
 
   test.each([0, 15, 33])('a signature of %i bytes does not match', (length) => {
     const cut = { ...macaroon, signature: Buffer.alloc(33, macaroon.signature).subarray(0, length) };
-    expect(judge({ macaroon: cut, dialect: DRAFT, now: NOW, key: KEY }).signature.state).toBe('mismatch');
+    expect(judge({ macaroon: cut, dialect: DRAFT, now: NOW, key: ROOT_KEY }).signature.state).toBe('mismatch');
   });
 });

@@ -99,7 +99,7 @@ test('the JSON of a macaroon, whole', () => {
         byte: 3,
         in: 'caveat',
         message: 'The caveat has a key but no operator and no value.',
-        fix: expect.stringMatching(/^A caveat cannot be taken off/),
+        fix: expect.stringMatching(/^Caveats cannot be removed/),
       },
     ],
     warnings: [],

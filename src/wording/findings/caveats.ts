@@ -1,8 +1,8 @@
 import { listNumbers, type Quoted } from '../quote.js';
 import { found } from './wording.js';
 
-const FORM = 'key operator value, with exactly one space on each side of the operator';
-const AGAIN = 'A caveat cannot be taken off: narrow the token it was added to again, with';
+const FORM = '"key operator value", with one space on each side of the operator';
+const AGAIN = 'Caveats cannot be removed: attenuate the original token again, with';
 
 /** What lint finds in a macaroon's caveats. */
 export const CAVEAT_FINDINGS = {
@@ -10,7 +10,7 @@ export const CAVEAT_FINDINGS = {
   'caveat-empty': found({
     severity: 'error',
     message: () => 'The caveat is empty.',
-    fix: () => `${AGAIN} a caveat of the form ${FORM}.`,
+    fix: () => `${AGAIN} ${FORM}.`,
   }),
   'caveat-leading-space': found({
     severity: 'error',
@@ -107,31 +107,29 @@ export const CAVEAT_FINDINGS = {
   }),
 
   // Times
-  'time-not-digits': found<{ value: Quoted; meantMs: number | undefined }>({
+  'time-not-digits': found<{ operator: string; value: Quoted; meantMs: number | undefined }>({
     severity: 'error',
     message: ({ value }) =>
-      `"${value.quoted}" is not a time: only decimal digits are, the milliseconds since 1970. Servers refuse the token.`,
-    fix: ({ meantMs }) =>
-      `${AGAIN} ${meantMs === undefined ? 'milliseconds since 1970, such as 1767225600000' : meantMs}.`,
+      `"${value.quoted}" is not a time: a time is written in decimal digits, as milliseconds since 1970.`,
+    fix: ({ operator, meantMs }) => `${AGAIN} "time ${operator} ${meantMs ?? 'MILLISECONDS'}".`,
   }),
-  'time-out-of-range': found<{ value: Quoted; meantMs: number | undefined }>({
+  'time-out-of-range': found<{ operator: string; value: Quoted; meantMs: number | undefined }>({
     severity: 'error',
     message: ({ value }) =>
       `"${value.quoted}" milliseconds is later than the year 275760: probably another unit was meant.`,
-    fix: ({ meantMs }) =>
-      `${AGAIN} ${meantMs === undefined ? 'milliseconds since 1970, such as 1767225600000' : meantMs}.`,
+    fix: ({ operator, meantMs }) => `${AGAIN} "time ${operator} ${meantMs ?? 'MILLISECONDS'}".`,
   }),
-  'time-in-seconds': found<{ seconds: number; readAs: string; meant: string }>({
+  'time-in-seconds': found<{ operator: string; seconds: number; readAs: string; meant: string }>({
     severity: 'error',
     message: ({ seconds, readAs, meant }) =>
       `${seconds} looks like seconds (${meant}), but the unit is milliseconds: servers read ${readAs}.`,
-    fix: ({ seconds }) => `${AGAIN} ${seconds * 1000}.`,
+    fix: ({ operator, seconds }) => `${AGAIN} "time ${operator} ${seconds * 1000}".`,
   }),
-  'time-in-microseconds': found<{ microseconds: number; readAs: string; meant: string }>({
+  'time-in-microseconds': found<{ operator: string; microseconds: number; readAs: string; meant: string }>({
     severity: 'warning',
     message: ({ microseconds, readAs, meant }) =>
       `${microseconds} looks like microseconds (${meant}), but the unit is milliseconds: servers read ${readAs}.`,
-    fix: ({ microseconds }) => `${AGAIN} ${Math.floor(microseconds / 1000)}.`,
+    fix: ({ operator, microseconds }) => `${AGAIN} "time ${operator} ${Math.floor(microseconds / 1000)}".`,
   }),
   'time-second-of-minute': found<{ value: number }>({
     severity: 'info',
@@ -141,7 +139,7 @@ export const CAVEAT_FINDINGS = {
   'time-expired': found<{ iso: string }>({
     severity: 'error',
     message: ({ iso }) => `The token expired at ${iso}.`,
-    fix: () => 'Get a new token: log in or refresh. A caveat cannot be taken off.',
+    fix: () => 'Get a new token: log in or refresh.',
   }),
   'time-not-yet': found<{ iso: string; exactly: boolean }>({
     severity: 'warning',

@@ -3,6 +3,7 @@ import { DIALECTS, findDialect, likeliestDialect } from '../../../src/dialect/ca
 import { judge } from '../../../src/dialect/judge.js';
 import { SYNAPSE_GUEST } from '../../../src/dialect/synapse/guest.js';
 import { recoverMacaroon } from '../../../src/macaroon/decode.js';
+import { mintTexts } from '../../support/macaroons.js';
 import { readVectors } from '../../support/vectors.js';
 
 interface TokenVector {
@@ -78,6 +79,13 @@ describe('the catalogue', () => {
   ])('finds the likeliest dialect of: %s', (name, id) => {
     const vector = tokens.find((candidate) => candidate.name === name);
     expect(vector && likeliestDialect(recoverMacaroon(vector.token).macaroon).id).toBe(id);
+  });
+
+  test("takes a V2 macaroon whose identifier is its user for Dendrite's, and any other for the draft's", () => {
+    const macaroon = mintTexts('gen = 1', 'user_id = @alice:hs.test', 'type = access');
+    const own = { ...macaroon, identifier: Buffer.from('@alice:hs.test') };
+    expect(likeliestDialect({ ...own, version: 2 }).id).toBe('dendrite');
+    expect(likeliestDialect(own).id).toBe('draft');
   });
 
   test.each(tokens.filter(({ signature_ok, synapse_whoami }) => signature_ok && !synapse_whoami))(
