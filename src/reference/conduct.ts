@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialect/dialect.js';
 import { DRAFT } from '../dialect/draft.js';
+import { decodeMacaroon } from '../macaroon/decode.js';
 import type { Macaroon } from '../macaroon/macaroon.js';
 import type { Answer } from './answer.js';
 import type { Examined } from './examine.js';
@@ -22,9 +23,11 @@ export interface Presented<I extends Issued> {
  * (`faults/`) replaces one or two of them, and nothing else knows of faults.
  */
 export interface Conduct {
+  /** Reads a token's text; throws `MatrixTokenError` on what it does not take for a macaroon. */
+  readonly read: (text: string) => Macaroon;
   /** Which caveats the server understands, and whose it takes a token to be. */
   readonly dialect: Dialect;
-  /** What an identifier stands for; undefined where the token belongs to nothing here. */
+  /** What a token was issued for, whose identifier its signature must then match; undefined where it belongs to nothing here. */
   readonly locate: <I extends Issued>(presented: Presented<I>) => I | undefined;
   /** Whether the signature is looked at. */
   readonly checksSignature: boolean;
@@ -40,6 +43,7 @@ export interface Conduct {
 
 /** The server without faults. */
 export const CORRECT: Conduct = {
+  read: (text) => decodeMacaroon(text).macaroon,
   dialect: DRAFT,
   locate: ({ macaroon, find }) => find(Buffer.from(macaroon.identifier).toString('latin1')),
   checksSignature: true,

@@ -52,11 +52,15 @@ const TOKENS: Readonly<Record<string, (access: string, refresh: string) => strin
   'third party': thirdParty,
   'flipped signature': flipSignature,
   'caveat removed': (access) => change(narrow(access, 'gen = 1'), ({ caveats }) => ({ caveats: caveats.slice(0, -1) })),
+  'identifier changed': (access) => change(access, () => ({ identifier: encodeUtf8('another') })),
+  'empty caveat': (access) => narrow(access, ''),
+  'location changed': (access) => change(access, () => ({ location: encodeUtf8('example.org') })),
   'not a token': () => 'nonsense',
   'no token': () => undefined,
 };
 
-const ACCEPTED = ['good', 'narrowed: time', 'narrowed: own user'];
+/** The location is covered by no signature: it is a hint, and no server need look at it. */
+const ACCEPTED = ['good', 'narrowed: time', 'narrowed: own user', 'location changed'];
 
 /** What a correct server answers to each. */
 const CORRECT = Object.fromEntries(
@@ -75,6 +79,7 @@ const NARROWED = [
   'type refresh',
   'other user',
   'third party',
+  'location changed',
 ];
 const REFUSED = Object.keys(TOKENS).filter((name) => !ACCEPTED.includes(name));
 const ALICE = '200 @alice:localhost';
@@ -86,7 +91,7 @@ function all(names: readonly string[], answer: string): Record<string, string> {
 /** What each fault changes of the correct answers; what is not named stays right. */
 const CHANGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'ignore-unknown-caveats': { 'unknown key': ALICE, 'unknown operator': ALICE },
-  'ignore-malformed-caveats': { malformed: ALICE },
+  'ignore-malformed-caveats': { malformed: ALICE, 'empty caveat': ALICE },
   'ignore-third-party-caveats': { 'third party': ALICE },
   'ignore-expiry': { expired: ALICE },
   'ignore-time': { expired: ALICE, 'not yet valid': ALICE },
@@ -95,7 +100,8 @@ const CHANGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'ignore-other-user': { 'other user': ALICE },
   'last-user-id-wins': { 'other user': '200 @bob:localhost' },
   'ignore-signature': { 'flipped signature': ALICE, 'caveat removed': ALICE },
-  'opaque-lookup': { 'narrowed: time': '401', 'narrowed: own user': '401' },
+  'ignore-identifier': { 'identifier changed': ALICE },
+  'opaque-lookup': { 'location changed': '401', 'narrowed: time': '401', 'narrowed: own user': '401' },
   'time-unknown': { 'narrowed: time': '401' },
   'accept-anything': all(
     REFUSED.filter((name) => name !== 'no token'),
@@ -103,7 +109,7 @@ const CHANGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ),
   'accept-no-token': { 'no token': ALICE },
   'server-error': all(NARROWED, '500'),
-  'server-error-on-malformed': { 'not a token': '500' },
+  'server-error-on-malformed': { 'not a token': '500', 'empty caveat': '500' },
   'html-error': all(NARROWED, '502 page'),
   'html-refusal': all(REFUSED, '401 page'),
   'forbidden-refusal': all(REFUSED, '403'),

@@ -1,6 +1,7 @@
 import type { ReadCaveat } from '../../caveat/read.js';
 import type { CaveatRule } from '../../dialect/dialect.js';
 import { unknown } from '../../dialect/rules.js';
+import { recoverMacaroon } from '../../macaroon/decode.js';
 import { quote } from '../../wording/quote.js';
 import type { Conduct } from '../conduct.js';
 import type { Examined } from '../examine.js';
@@ -15,8 +16,11 @@ export const JUDGING_FAULTS = {
     change: overlook(({ kind }) => kind === 'unknown'),
   },
   'ignore-malformed-caveats': {
-    breaks: 'Accepts a token with a caveat that is not of the form `key operator value`.',
-    change: overlook(({ kind }) => kind === 'malformed'),
+    breaks: 'Accepts a token with a caveat that is not of the form `key operator value`, and with an empty one.',
+    change: (given) => ({
+      ...overlook(({ kind }) => kind === 'malformed')(given),
+      read: (text) => recoverMacaroon(text).macaroon,
+    }),
   },
   'ignore-third-party-caveats': {
     breaks: 'Accepts a token with a third-party caveat, though no discharge came with it.',
@@ -57,6 +61,10 @@ export const JUDGING_FAULTS = {
     breaks: 'Never checks the signature: caveats can be taken out of a token.',
     change: () => ({ checksSignature: false }),
   },
+  'ignore-identifier': {
+    breaks: 'Takes a token with an identifier that it does not know for the one it saw last.',
+    change: (given) => ({ locate: locateOrLast(given.locate) }),
+  },
   'opaque-lookup': {
     breaks: 'Looks tokens up by their exact text: refuses every narrowed token, for no reason in its caveats.',
     change: (given) => ({
@@ -72,11 +80,11 @@ export const JUDGING_FAULTS = {
   },
   'accept-anything': {
     breaks: 'Accepts any text as the token that it accepted last.',
-    change: () => ({ settle: acceptAsLast(({ cause }) => cause !== 'missing') }),
+    change: acceptAsLast(({ cause }) => cause !== 'missing'),
   },
   'accept-no-token': {
     breaks: 'Answers a request without a token as it answered the last one with a token.',
-    change: () => ({ settle: acceptAsLast(({ cause }) => cause === 'missing') }),
+    change: acceptAsLast(({ cause }) => cause === 'missing'),
   },
 } satisfies Record<string, Fault>;
 
@@ -94,12 +102,26 @@ function overlook(overlooked: (ground: Ground) => boolean): Fault['change'] {
 
 type Refusal = Extract<Examined<Grant>, { outcome: 'refused' }>;
 
-function acceptAsLast(accepts: (refusal: Refusal) => boolean): Conduct['settle'] {
-  let last: Examined<Grant> | undefined;
-  return (examined) => {
-    if (examined.outcome === 'refused') return accepts(examined) ? (last ?? examined) : examined;
-    last = examined;
-    return examined;
+function acceptAsLast(accepts: (refusal: Refusal) => boolean): Fault['change'] {
+  return ({ settle }) => {
+    let last: Examined<Grant> | undefined;
+    return {
+      settle: async (examined) => {
+        const settled = await settle(examined);
+        if (settled.outcome === 'refused') return accepts(settled) ? (last ?? settled) : settled;
+        last = settled;
+        return settled;
+      },
+    };
+  };
+}
+
+function locateOrLast(locate: Conduct['locate']): Conduct['locate'] {
+  let lastId = '';
+  return (presented) => {
+    const issued = locate(presented) ?? presented.find(lastId);
+    lastId = issued?.id ?? lastId;
+    return issued;
   };
 }
 

@@ -14,7 +14,7 @@ export const LIFETIME_FAULTS = {
   },
   'die-half-way': {
     breaks: 'Forgets every session after eight accepted requests.',
-    change: (given) => ({ settle: acceptAtMost(8, given.settle) }),
+    change: ({ settle }) => ({ settle: acceptAtMost(8, settle) }),
   },
   'old-refresh-only': {
     breaks: 'Has no `/v3/refresh`, only the old `/tokenrefresh`.',
