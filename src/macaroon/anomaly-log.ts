@@ -23,12 +23,10 @@ export class AnomalyLog {
 
   /** The callback to hand to a reader whose offsets are into the text, or into the decoded bytes. */
   reportIn(within: Anomaly['in']): Report {
-    return (code, byte, detail = {}) => this.#add(anomaly(code, within, byte, detail));
-  }
-
-  #add(found: Anomaly): void {
-    if (this.#mode === 'strict' && isRefused(found.code)) throw anomalous(found);
-    if (this.#list.length < MAX_ANOMALIES) this.#list.push(found);
+    return (code, byte, detail = {}) => {
+      if (this.#mode === 'strict' && isRefused(code)) throw anomalous(anomaly(code, within, byte, detail));
+      if (this.#list.length < MAX_ANOMALIES) this.#list.push(anomaly(code, within, byte, detail));
+    };
   }
 }
 

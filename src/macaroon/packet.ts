@@ -33,20 +33,18 @@ export function readPacket(bytes: Uint8Array, offset: number, report: Report, ca
     return unknownPacket(offset, skipped, false);
   }
   const end = offset + length;
-  if (end <= bytes.length) return readNamed(bytes, offset, end, false, report);
-  const next = findPacketStart(bytes, offset + LENGTH_DIGITS + 1);
-  if (next === undefined) report('truncated', offset, { count: end - bytes.length, caveat });
-  else report('length-wrong', offset, { caveat });
-  return readNamed(bytes, offset, next ?? bytes.length, true, report);
+  if (endsLikePacket(bytes, end)) return readNamed(bytes, offset, end, false, report);
+  const next = findPacketStart(bytes, offset + LENGTH_DIGITS + 1, Math.min(end, bytes.length));
+  if (next !== undefined) report('length-wrong', offset, { caveat });
+  else if (end > bytes.length) report('truncated', offset, { count: end - bytes.length, caveat });
+  const cut = next !== undefined || end > bytes.length;
+  return readNamed(bytes, offset, next ?? Math.min(end, bytes.length), cut, report);
 }
 
-/** The name of the first packet that begins from an offset on, before another offset. Looks at names only. */
-export function findPacket(bytes: Uint8Array, from: number, before: number): FieldName | undefined {
-  for (let at = from; at < before; at++) {
-    const name = packetNameAt(bytes, at);
-    if (name !== undefined) return name;
-  }
-  return undefined;
+/** Whether a packet that says it ends at an offset may be believed: it ends in a line feed, or another packet begins there. */
+function endsLikePacket(bytes: Uint8Array, end: number): boolean {
+  if (end > bytes.length) return false;
+  return bytes[end - 1] === LINE_FEED || packetNameAt(bytes, end) !== undefined;
 }
 
 function readLength(bytes: Uint8Array, offset: number, report: Report): number | undefined {
@@ -118,20 +116,21 @@ function unknownPacket(offset: number, length: number, cut: boolean): Packet {
 
 /** The unreadable bytes up to the next packet, as one; `undefined` where no packet follows. */
 function skipToPacket(bytes: Uint8Array, offset: number): Packet | undefined {
-  const next = findPacketStart(bytes, offset + 1);
+  const next = findPacketStart(bytes, offset + 1, bytes.length);
   if (next === undefined) return undefined;
   return { name: 'unknown', offset, length: next - offset, valueOffset: offset, valueLength: next - offset, cut: true };
 }
 
-function findPacketStart(bytes: Uint8Array, from: number): number | undefined {
-  for (let at = from; at < bytes.length; at++) {
+/** Where the next packet begins, from an offset on and before another. */
+function findPacketStart(bytes: Uint8Array, from: number, before: number): number | undefined {
+  for (let at = from; at < before; at++) {
     if (packetNameAt(bytes, at) !== undefined) return at;
   }
   return undefined;
 }
 
 /** The name of the packet that seems to begin at an offset: four hex digits, a name that macaroons have, a space. */
-function packetNameAt(bytes: Uint8Array, offset: number): FieldName | undefined {
+export function packetNameAt(bytes: Uint8Array, offset: number): FieldName | undefined {
   for (let at = offset; at < offset + LENGTH_DIGITS; at++) {
     if (hexDigit(bytes[at] ?? 0) < 0) return undefined;
   }

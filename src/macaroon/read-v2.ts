@@ -9,39 +9,41 @@ const NOTHING = new Uint8Array();
 
 /**
  * Reads a V2 binary macaroon: a version byte, then sections of fields (libmacaroons doc/format.txt).
- * Does not verify. Reports every deviation and reads on; where a length cannot be trusted it stops, and takes the
- * signature from the end of the data if one is there.
+ * Does not verify. Reports every deviation and reads on; of duplicates, the last counts. Where a length cannot be
+ * trusted it stops, and takes the signature from the end of the data if one is there.
  */
 export function readV2(bytes: Uint8Array, report: Report): Scan {
   if (bytes[0] !== V2.version) report('v2-version', 0, { count: bytes[0] ?? 0 });
   const reader = new V2Reader(bytes, report);
   const header = reader.readSection('header');
-  const identifier = header.parts.get(V2.identifier)?.value;
+  const identifier = header.fields.get(V2.identifier);
   if (identifier === undefined) report('identifier-missing', 1);
   const caveats = header.end === 'eos' ? reader.readCaveats() : [];
   const signature = reader.readSignature();
+  const location = header.fields.get(V2.location);
   return {
     macaroon: {
       version: 2,
-      location: header.parts.get(V2.location)?.value ?? NOTHING,
-      identifier: identifier ?? NOTHING,
+      location: location === undefined ? NOTHING : valueIn(bytes, location),
+      identifier: identifier === undefined ? NOTHING : valueIn(bytes, identifier),
       caveats,
       signature,
     },
     fields: reader.fields,
-    readable: identifier !== undefined && !header.cut.has(V2.identifier),
+    readable: identifier !== undefined && !identifier.cut,
   };
 }
 
-/** A section that was read: its parts by field type, and what ended it. */
+/** A section that was read: its fields by type, and what ended it. */
 interface Section {
-  readonly parts: ReadonlyMap<number, Part>;
-  readonly cut: ReadonlySet<number>;
+  readonly fields: ReadonlyMap<number, V2Field>;
   /** `signature`: the signature field came where an end mark was due. `stop`: the data ended or cannot be read on. */
   readonly end: 'eos' | 'signature' | 'stop';
 }
 
-const NAMES: Record<'header' | 'caveat', ReadonlyMap<number, FieldName>> = {
+type SectionKind = 'header' | 'caveat';
+
+const NAMES: Record<SectionKind, ReadonlyMap<number, FieldName>> = {
   header: new Map<number, FieldName>([
     [V2.location, 'location'],
     [V2.identifier, 'identifier'],
@@ -52,6 +54,10 @@ const NAMES: Record<'header' | 'caveat', ReadonlyMap<number, FieldName>> = {
     [V2.vid, 'vid'],
   ]),
 };
+
+function valueIn(bytes: Uint8Array, { valueOffset, valueLength }: V2Field): Uint8Array {
+  return bytes.subarray(valueOffset, valueOffset + valueLength);
+}
 
 class V2Reader {
   readonly fields: WireField[] = [];
@@ -65,59 +71,52 @@ class V2Reader {
     this.#report = report;
   }
 
-  readSection(kind: 'header' | 'caveat', caveat?: number): Section {
-    const parts = new Map<number, Part>();
-    const cut = new Set<number>();
-    let last: number = V2.eos;
-    for (;;) {
-      if (this.#bytes[this.#offset] === V2.signature && parts.size > 0) {
-        this.#report('v2-eos-missing', this.#offset, { caveat });
-        return { parts, cut, end: 'signature' };
-      }
+  readSection(kind: SectionKind, caveat?: number): Section {
+    const fields = new Map<number, V2Field>();
+    let highest = 0;
+    while (!this.#stopped) {
+      if (fields.size > 0 && this.#atSignature(caveat)) return { fields, end: 'signature' };
       const field = this.#next(caveat);
-      if (field === undefined) return { parts, cut, end: 'stop' };
-      if (field.type === V2.eos) return { parts, cut, end: 'eos' };
-      this.#keep(field, NAMES[kind].get(field.type), caveat);
-      if (parts.has(field.type)) this.#report('field-duplicate', field.offset, { caveat });
-      else if (field.type < last) this.#report('field-order', field.offset, { caveat });
-      last = Math.max(last, field.type);
-      parts.set(field.type, { value: this.#valueOf(field), offset: field.offset });
-      if (field.cut) cut.add(field.type);
+      if (field?.type === V2.eos) return { fields, end: 'eos' };
+      if (field === undefined) break;
+      this.#add(field, NAMES[kind].get(field.type), caveat);
+      if (fields.has(field.type)) this.#report('field-duplicate', field.offset, { caveat });
+      else if (field.type < highest) this.#report('field-order', field.offset, { caveat });
+      highest = Math.max(highest, field.type);
+      fields.set(field.type, field);
     }
+    return { fields, end: 'stop' };
   }
 
   /** Reads caveat sections up to the end mark that closes the list. */
   readCaveats(): Caveat[] {
     const caveats: Caveat[] = [];
-    for (;;) {
+    while (!this.#atSignature()) {
       const number = caveats.length + 1;
-      if (this.#atSignature()) {
-        this.#report('v2-eos-missing', this.#offset);
-        return caveats;
-      }
-      const section = this.readSection('caveat', number);
-      if (section.parts.size === 0) return caveats;
-      const caveat = this.#caveatOf(section.parts, number);
+      const { fields, end } = this.readSection('caveat', number);
+      if (fields.size === 0) break;
+      const caveat = this.#caveatOf(fields, number);
       if (caveat !== undefined) caveats.push(caveat);
-      if (section.end !== 'eos') return caveats;
+      if (end !== 'eos') break;
     }
+    return caveats;
   }
 
   readSignature(): Uint8Array {
-    const offset = this.#offset;
     if (this.#stopped) return this.#signatureAtEnd();
+    const offset = this.#offset;
     const field = offset < this.#bytes.length ? this.#next() : undefined;
     if (field?.type !== V2.signature) {
-      if (!this.#stopped) this.#report('signature-missing', offset);
-      this.fields.push(...unreadField(this.#bytes, field === undefined ? offset : this.#offset));
+      this.#report('signature-missing', offset);
+      this.fields.push(...unreadField(this.#bytes, offset));
       return NOTHING;
     }
-    this.#keep(field, 'signature');
+    this.#add(field, 'signature');
     this.fields.push(...reportTrailing(this.#bytes, this.#offset, this.#report));
-    return this.#valueOf(field);
+    return valueIn(this.#bytes, field);
   }
 
-  /** The bytes that end a well-formed macaroon, where they are: `06 20` and 32 bytes. */
+  /** The field that ends a well-formed macaroon, where it is there: `06 20` and 32 bytes. */
   #signatureAtEnd(): Uint8Array {
     if (!endsInSignature(this.#bytes, this.#offset)) {
       this.#report('signature-missing', this.#bytes.length);
@@ -133,39 +132,41 @@ class V2Reader {
 
   #next(caveat?: number): V2Field | undefined {
     const field = readField(this.#bytes, this.#offset, this.#report, caveat);
-    if (field === undefined) this.#stopped = true;
-    else this.#offset = field.offset + field.length;
+    if (field === undefined || field.cut) this.#stopped = true;
+    if (field !== undefined) this.#offset = field.offset + field.length;
     return field;
   }
 
-  #atSignature(): boolean {
-    return this.#bytes[this.#offset] === V2.signature;
+  /** Whether the signature comes where an end mark was due. */
+  #atSignature(caveat?: number): boolean {
+    const found = this.#bytes[this.#offset] === V2.signature;
+    if (found) this.#report('v2-eos-missing', this.#offset, { caveat });
+    return found;
   }
 
-  #keep({ cut, type: _, ...place }: V2Field, name: FieldName | undefined, caveat?: number): void {
+  #add(field: V2Field, name: FieldName | undefined, caveat?: number): void {
+    const { cut, type: _, ...place } = field;
     this.fields.push({ name: name ?? 'unknown', ...place });
     if (name === undefined) this.#report('field-unknown', place.offset, { caveat });
     else if (!cut) {
-      const value = this.#bytes.subarray(place.valueOffset, place.valueOffset + place.valueLength);
-      checkValue(name, value, place.valueOffset, this.#report, caveat);
-      if (value.length === 0 && (name === 'location' || name === 'cl')) {
-        this.#report('location-empty', place.offset, { caveat });
-      }
+      checkValue(name, valueIn(this.#bytes, field), place.valueOffset, this.#report, caveat);
+      const isLocation = name === 'location' || name === 'cl';
+      if (isLocation && place.valueLength === 0) this.#report('location-empty', place.offset, { caveat });
     }
   }
 
-  #valueOf({ valueOffset, valueLength }: V2Field): Uint8Array {
-    return this.#bytes.subarray(valueOffset, valueOffset + valueLength);
-  }
-
-  #caveatOf(parts: ReadonlyMap<number, Part>, caveat: number): Caveat | undefined {
-    const cid = parts.get(V2.identifier);
-    const [first] = parts.values();
+  #caveatOf(fields: ReadonlyMap<number, V2Field>, caveat: number): Caveat | undefined {
+    const cid = this.#part(fields.get(V2.identifier));
+    const [first] = fields.values();
     if (cid === undefined) {
       this.#report('cid-missing', first?.offset ?? this.#offset, { caveat });
       return undefined;
     }
-    const found = { cid, vid: parts.get(V2.vid), cl: parts.get(V2.location) };
+    const found = { cid, vid: this.#part(fields.get(V2.vid)), cl: this.#part(fields.get(V2.location)) };
     return assembleCaveat(found, caveat, this.#report);
+  }
+
+  #part(field: V2Field | undefined): Part | undefined {
+    return field === undefined ? undefined : { value: valueIn(this.#bytes, field), offset: field.offset };
   }
 }

@@ -1,4 +1,4 @@
-import { findPacket } from './packet.js';
+import { packetNameAt } from './packet.js';
 import type { Report, WireField } from './reading.js';
 
 /**
@@ -22,7 +22,7 @@ function trailingCode(
 ): 'second-macaroon' | 'signature-duplicate' | 'data-after-signature' {
   const type = bytes[offset + 1];
   if (bytes[offset] === 2 && (type === 1 || type === 2)) return 'second-macaroon';
-  const packet = findPacket(bytes, offset, offset + 1);
+  const packet = packetNameAt(bytes, offset);
   if (packet === 'location' || packet === 'identifier') return 'second-macaroon';
   return packet === 'signature' ? 'signature-duplicate' : 'data-after-signature';
 }
