@@ -1,10 +1,13 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import { encodeHex } from '../../src/encoding/hex.js';
 import { encodeUtf8 } from '../../src/encoding/utf8.js';
 import { attenuateMacaroon } from '../../src/macaroon/attenuate.js';
-import { decodeMacaroon, recoverMacaroon } from '../../src/macaroon/decode.js';
-import { writeMacaroon } from '../../src/macaroon/encode.js';
+import { decodeMacaroon, decodeMacaroonBytes, recoverMacaroon } from '../../src/macaroon/decode.js';
+import { encodeMacaroon, writeMacaroon } from '../../src/macaroon/encode.js';
+import type { Caveat } from '../../src/macaroon/macaroon.js';
 import { mintMacaroon } from '../../src/macaroon/mint.js';
 import { verifySignature } from '../../src/macaroon/verify.js';
+import { failsWith } from '../support/fails-with.js';
 
 const ROOT_KEY = encodeUtf8('secret');
 const CAVEATS = [encodeUtf8('time < 1700000000000'), encodeUtf8('type = access')];
@@ -67,4 +70,68 @@ test('a caveat that no V1 packet can hold', () => {
       message: 'The cid is 65527 bytes long; a version 1 macaroon holds at most 65526 bytes there.',
     }),
   );
+});
+
+describe('JSON: only the list of caveats and the signature change', () => {
+  const { signature } = mintMacaroon({ ...MACAROON, rootKey: ROOT_KEY, caveats: [] });
+  const [hex, base64] = [encodeHex(signature), Buffer.from(signature).toString('base64')];
+  const a: Caveat = { party: 'first', identifier: encodeUtf8('a') };
+  const hexOfOne = encodeHex(mintMacaroon({ ...MACAROON, rootKey: ROOT_KEY, caveats: [a] }).signature);
+
+  test.each([
+    [
+      'V1, as it is laid out',
+      `{ "identifier": "k\\u0065y",\t"caveats": [ ], "signature": "${hex}", "location": "example\\/org" }`,
+      `{ "identifier": "k\\u0065y",\t"caveats": [ {"cid":"é = 1"},{"cid":"b"}], "signature": "HEX", "location": "example\\/org" }`,
+    ],
+    [
+      'V1, with a caveat',
+      `{"identifier":"key","caveats":[{"cid":"a"}],"signature":"${hexOfOne}"}`,
+      '{"identifier":"key","caveats":[{"cid":"a"},{"cid":"é = 1"},{"cid":"b"}],"signature":"HEX"}',
+    ],
+    [
+      'V1, without a list',
+      `{"identifier":"key","signature":"${hex}"}`,
+      '{"caveats":[{"cid":"é = 1"},{"cid":"b"}],"identifier":"key","signature":"HEX"}',
+    ],
+    [
+      'V1, with null for a list',
+      `{"identifier":"key","caveats":null,"signature":"${hex}"}`,
+      '{"identifier":"key","caveats":[{"cid":"é = 1"},{"cid":"b"}],"signature":"HEX"}',
+    ],
+    [
+      'V2, signature first, in padded standard base64',
+      `{"s64":"${base64}","i64":"a2V5","c":[],"v":2}`,
+      '{"s64":"BASE64","i64":"a2V5","c":[{"i":"é = 1"},{"i":"b"}],"v":2}',
+    ],
+  ])('%s', (_, token, expected) => {
+    const narrowed = attenuateMacaroon(decodeMacaroon(token), [encodeUtf8('é = 1'), encodeUtf8('b')]);
+    const { macaroon } = decodeMacaroon(narrowed);
+    const written = Buffer.from(macaroon.signature);
+    expect(narrowed.replace(written.toString('hex'), 'HEX').replace(written.toString('base64'), 'BASE64')).toBe(
+      expected,
+    );
+    expect(verifySignature(macaroon, ROOT_KEY)).toEqual({ state: 'valid' });
+  });
+
+  test('bytes that V1 JSON cannot hold', () => {
+    const reading = decodeMacaroon(`{"identifier":"key","signature":"${hex}"}`);
+    failsWith(
+      () => attenuateMacaroon(reading, [Uint8Array.of(0xff)]),
+      'ERR_MACAROON_NOT_UTF8',
+      'The cid is not UTF-8, so version 1 JSON cannot hold it.',
+    );
+  });
+
+  test('bytes that are no text, in V2 JSON', () => {
+    const reading = decodeMacaroon(`{"v":2,"i":"key","c":[],"s64":"${base64}"}`);
+    expect(attenuateMacaroon(reading, [Uint8Array.of(0xff)])).toContain('"c":[{"i64":"_w"}]');
+  });
+});
+
+test('a file of raw bytes is narrowed to url-safe base64', () => {
+  const reading = decodeMacaroonBytes(encodeMacaroon(MACAROON, 'v2'));
+  const narrowed = decodeMacaroon(attenuateMacaroon(reading, CAVEATS));
+  expect([reading.encoding, narrowed.encoding, narrowed.format]).toEqual(['binary', 'base64url', 'v2']);
+  expect(verifySignature(narrowed.macaroon, ROOT_KEY)).toEqual({ state: 'valid' });
 });
