@@ -1,11 +1,20 @@
 import { escapeText } from '../encoding/escape.js';
 import { ANSWERS, GROUNDS, PROBLEMS, VIOLATIONS } from '../wording/check.js';
 import type { ProbeId } from '../wording/check-probes.js';
-import type { Observation } from './observation.js';
-import type { Expectation } from './probe.js';
+import type { Cause, Observation } from './observation.js';
+import type { Expectation, Role } from './probe.js';
 import type { Ground } from './verdict.js';
 
 const MOST_LISTED = 5;
+
+/** What an explanation needs to know of a result. */
+export interface ExplainedProbe {
+  readonly id: ProbeId;
+  readonly role: Role;
+  readonly observed: Observation['kind'] | null;
+  readonly cause: Cause | null;
+  readonly reason: string;
+}
 
 /** Why a probe that was sent has the outcome it has. */
 export function explainObservation(expectation: Expectation, observation: Observation): string {
@@ -26,8 +35,11 @@ function explainRejection(expectation: Expectation, softLogout: boolean): string
   return softLogout ? `${rejected}, ${ANSWERS.softLogout}` : rejected;
 }
 
-/** What a verdict rests on, with the faults of the server named where it accepts what it must reject. */
-export function explainGround(ground: Ground): string {
+/**
+ * What a verdict rests on, with the faults of the server named where it accepts what it must reject, or fails instead.
+ * `results` are those that the verdict was concluded from.
+ */
+export function explainGround(ground: Ground, results: readonly ExplainedProbe[]): string {
   switch (ground.kind) {
     case 'unauthenticated-accepted':
       return GROUNDS.unauthenticatedAccepted(list(ground.probes));
@@ -40,11 +52,15 @@ export function explainGround(ground: Ground): string {
     case 'no-macaroon':
       return GROUNDS.noMacaroon;
     case 'baseline-lost':
+      if (ground.observed === null) return GROUNDS.gaveUp;
       return ground.observed === 'rejected' ? GROUNDS.baselineLost : GROUNDS.baselineUnclearLast;
     case 'nothing-narrowed-accepted':
       return GROUNDS.nothingNarrowedAccepted;
     case 'unproven':
-      return GROUNDS.unproven(list(ground.probes));
+      return explainGaps(
+        results.filter(({ id }) => ground.probes.includes(id)),
+        results,
+      );
     case 'control-changed':
       return GROUNDS.controlChanged(list(ground.probes));
     case 'answered-for-another':
@@ -52,6 +68,14 @@ export function explainGround(ground: Ground): string {
     case 'all-rejected':
       return GROUNDS.allRejected(ground.rejected);
   }
+}
+
+function explainGaps(gaps: readonly ExplainedProbe[], results: readonly ExplainedProbe[]): string {
+  const reasons = [...new Set(gaps.map(({ reason }) => reason))].join('; ');
+  const unproven = GROUNDS.unproven(list(gaps.map(({ id }) => id)), reasons);
+  const controlled = results.some(({ role, observed }) => role === 'user-control' && observed === 'accepted');
+  const fails = controlled && gaps.every(({ cause }) => cause === 'server-error');
+  return fails ? `${unproven} ${GROUNDS.failsInsteadOfRejecting}` : unproven;
 }
 
 function list(probes: readonly ProbeId[]): string {

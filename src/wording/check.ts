@@ -55,7 +55,9 @@ export const GROUNDS = {
     'The server gave no clear answer to the token itself at the end, so the rejections before may have another cause than the caveats.',
   nothingNarrowedAccepted:
     'The server rejects every narrowed token, also by caveats that it must accept: it compares tokens as a whole, so its rejections say nothing about caveats.',
-  unproven: (probes: string) => `Probes that decide got no clear answer: ${probes}.`,
+  gaveUp: 'The server stopped answering before the end, so nothing was proved.',
+  unproven: (probes: string, reasons: string) => `Probes that decide got no clear answer: ${probes} (${reasons}).`,
+  failsInsteadOfRejecting: 'It fails where it must reject: a fault of the server, and no acceptance.',
   controlChanged: (probes: string) =>
     `A control was answered differently at the end (${probes}), so the answers in between cannot be compared.`,
   answeredForAnother: (probes: string) =>
