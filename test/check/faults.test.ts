@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { PROBES } from '../../src/check/probes.js';
 import { FAULT_NAMES, type FaultName } from '../../src/reference/faults/index.js';
 import { GROUNDS, VIOLATIONS } from '../../src/wording/check.js';
 import { useServers } from '../support/reference.js';
@@ -31,7 +32,9 @@ const FAULTS: Readonly<Record<Exclude<FaultName, 'old-api'>, readonly [string, n
   'ignore-malformed-caveats': [
     'violated',
     8,
-    ['no-spaces', 'no-operator', 'no-value', 'empty-value', 'one-word', 'key'].map((name) => `malformed-${name}`),
+    ['no-spaces', 'no-operator', 'no-value', 'empty-value', 'one-word', 'empty', 'key'].map(
+      (name) => `malformed-${name}`,
+    ),
     VIOLATIONS.malformed,
   ],
   'ignore-third-party-caveats': ['violated', 8, ['third-party'], VIOLATIONS.thirdParty],
@@ -47,6 +50,7 @@ const FAULTS: Readonly<Record<Exclude<FaultName, 'old-api'>, readonly [string, n
     ['signature-first-bit', 'signature-last-bit', 'caveat-removed', 'caveats-swapped'],
     VIOLATIONS.signature,
   ],
+  'ignore-identifier': ['violated', 8, ['identifier-changed'], VIOLATIONS.tampering],
   'opaque-lookup': ['not-applicable', 9, CONTROLS, GROUNDS.nothingNarrowedAccepted],
   'time-unknown': ['enforced', 0, ['time-less-first', 'time-greater-past', 'time-less-last'], GROUNDS.allRejected(27)],
   'accept-anything': ['inconclusive', 9, ['random-token'], GROUNDS.unauthenticatedAccepted('random-token')],
@@ -81,6 +85,12 @@ describe('the reference homeserver with the fault', () => {
 
   test('and there is no other fault', () => {
     expect([...Object.keys(FAULTS), OLD_API].sort()).toEqual([...FAULT_NAMES].sort());
+  });
+
+  test('and every probe that must be rejected catches one of them', () => {
+    const caught = Object.values(FAULTS).flatMap(([, , failed]) => failed);
+    const must = PROBES.filter(({ expectation, level }) => expectation === 'rejected' && level === 'must');
+    expect(must.map(({ id }) => id).filter((id) => !caught.includes(id))).toEqual([]);
   });
 });
 
