@@ -4,7 +4,7 @@ import { networkReason } from './network-reason.js';
 import { shownUrl } from './url.js';
 
 /** The largest answer that is read, in bytes. Every answer of the endpoints used here is far below. */
-export const ANSWER_LIMIT = 1024 * 1024;
+const ANSWER_LIMIT = 1024 * 1024;
 
 /**
  * Makes one HTTP exchange, without redirects or waiting, and reads the whole answer before `remainingMs` are over.

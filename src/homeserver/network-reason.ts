@@ -38,6 +38,9 @@ export function networkReason(error: unknown): string {
   if (codes.some((code) => TIMEOUTS.has(code))) return 'timeout';
   const known = codes.find((code) => Object.hasOwn(REASONS, code));
   if (known !== undefined) return REASONS[known] ?? known;
+  // `fetch` gives this one no code: it never connects to the ports of mail, X11 and the like (Fetch standard, 2.9).
+  if (isObject(error) && isObject(error.cause) && error.cause.message === 'bad port')
+    return 'this port is never used for HTTP';
   if (codes.some((code) => code.startsWith('HPE_'))) return 'what it sent is not HTTP';
   const code = codes.find((text) => /^[A-Z][A-Z0-9_]{2,60}$/.test(text));
   return code === undefined ? 'the request could not be made' : `the request failed (${code})`;

@@ -27,7 +27,7 @@ export function parseServerArgument(text: string): ServerArgument {
 }
 
 /** Whether a text is more likely a token than an address: a known prefix, or a long run that no host name has. */
-export function looksLikeToken(text: string): boolean {
+function looksLikeToken(text: string): boolean {
   if (KNOWN_PREFIX.test(text)) return true;
   if (/^[A-Za-z0-9+/=_-]{40,}$/.test(text)) return true;
   if (/^[A-Za-z0-9+/=_-]{20,}$/.test(text) && /[A-Z0-9+=_]/.test(text)) return true;

@@ -26,7 +26,7 @@ export function quoteServerText(text: string, request: HttpRequest): string {
 }
 
 /** Every secret that a request carries: in its header, its query, or a secret member of its body. */
-export function secretsOf(request: HttpRequest): string[] {
+function secretsOf(request: HttpRequest): string[] {
   const secrets = new Set<string>();
   const header = request.headers.authorization;
   if (header !== undefined) secrets.add(header.replace(/^Bearer /, ''));

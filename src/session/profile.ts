@@ -1,6 +1,8 @@
 import { failure } from '../errors.js';
-import { countOf, isObject, stringOf } from '../homeserver/json.js';
-import { looksLikeToken } from '../homeserver/server-argument.js';
+import { countOf, isObject, type JsonObject, stringOf } from '../homeserver/json.js';
+import { isUserId } from '../homeserver/requests/session-answer.js';
+
+const STORED_NAME = /^[\w@.:=+-]{1,100}$/;
 
 /** What is kept of a session in plain sight: everything but its tokens. Times in ms since the epoch. */
 export interface Profile {
@@ -21,18 +23,28 @@ export interface ProfileBook {
   readonly profiles: readonly Profile[];
 }
 
-/** The name of a profile that nobody named: `alice@example.org`. */
-export function defaultProfileName(userId: string): string {
+/**
+ * The name of a profile that nobody named: `alice@example.org`; where that is taken by a session on another homeserver (two
+ * may both call themselves `localhost`), with the homeserver's address after it.
+ */
+export function defaultProfileName(userId: string, baseUrl: string, { profiles }: ProfileBook): string {
   const [localpart = '', ...server] = userId.slice(1).split(':');
-  return `${localpart}@${server.join(':')}`
-    .replace(/[^\w@.:=+-]/g, '_')
-    .replace(/^-/, '_')
-    .slice(0, 100);
+  const name = plainName(`${localpart}@${server.join(':')}`);
+  const { origin, host } = new URL(baseUrl);
+  const taken = profiles.some((profile) => profile.name === name && new URL(profile.baseUrl).origin !== origin);
+  return taken ? plainName(`${name}+${host}`) : name;
 }
 
-/** Refuses a name that would be awkward to type or unwise to keep in a readable file. Throws `ERR_PROFILE_NAME`. */
+function plainName(text: string): string {
+  const plain = text.replace(/[^\w@.:=+-]/g, '_');
+  return plain.replace(/^-/, '_').slice(0, 100);
+}
+
+/** Refuses a name that would be awkward to type, or that may be a token: names are kept in plain sight. Throws `ERR_PROFILE_NAME`. */
 export function checkProfileName(name: string): string {
-  if (!/^[\w@.:=+][\w@.:=+-]{0,99}$/.test(name) || looksLikeToken(name)) throw failure('ERR_PROFILE_NAME', {});
+  const canBeTyped = /^[\w@.:=+][\w@.:=+-]{0,99}$/.test(name);
+  const mayBeToken = /[\w=+-]{32}/.test(name) || /^(?:sy[trl]|m[ac][tr]|mpt)_/.test(name);
+  if (!canBeTyped || mayBeToken) throw failure('ERR_PROFILE_NAME', {});
   return name;
 }
 
@@ -50,9 +62,9 @@ function readProfile(value: unknown): Profile | undefined {
   const name = stringOf(value, 'name');
   const baseUrl = stringOf(value, 'baseUrl');
   const userId = stringOf(value, 'userId');
-  const createdMs = countOf(value, 'createdMs');
-  if (name === undefined || userId === undefined || createdMs === undefined) return undefined;
-  if (baseUrl === undefined || !URL.canParse(baseUrl)) return undefined;
+  const createdMs = momentOf(value, 'createdMs');
+  if (name === undefined || !STORED_NAME.test(name) || createdMs === undefined) return undefined;
+  if (userId === undefined || !isUserId(userId) || baseUrl === undefined || !isWebAddress(baseUrl)) return undefined;
   const deviceId = stringOf(value, 'deviceId');
   return {
     name,
@@ -61,6 +73,16 @@ function readProfile(value: unknown): Profile | undefined {
     deviceId,
     guest: value.guest === true,
     createdMs,
-    expiresMs: countOf(value, 'expiresMs'),
+    expiresMs: momentOf(value, 'expiresMs'),
   };
+}
+
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\/[\x21-\x7e]+$/.test(text) && URL.canParse(text);
+}
+
+/** A time that a date can have, in ms since the epoch. */
+function momentOf(value: JsonObject, key: string): number | undefined {
+  const ms = countOf(value, key);
+  return ms !== undefined && ms <= 8.64e15 ? ms : undefined;
 }

@@ -95,14 +95,17 @@ export async function useProfile(store: SessionStore, name: string): Promise<Pro
 }
 
 /** Forgets a profile and its tokens; does not log out. The secret goes first. Throws `ERR_PROFILE_UNKNOWN`. */
-export async function removeSession(store: SessionStore, name: string): Promise<{ readonly wasCurrent: boolean }> {
+export async function removeSession(
+  store: SessionStore,
+  name: string,
+): Promise<{ readonly profile: Profile; readonly wasCurrent: boolean }> {
   return change(store, async (book) => {
-    profileOf(book, name);
+    const removed = profileOf(book, name);
     await store.secrets.remove(name);
     const wasCurrent = book.current === name;
     const profiles = book.profiles.filter((profile) => profile.name !== name);
     await writeProfiles(store.directory, { current: wasCurrent ? undefined : book.current, profiles });
-    return { wasCurrent };
+    return { profile: removed, wasCurrent };
   });
 }
 

@@ -113,7 +113,7 @@ describe('profiles', () => {
   test('one can be removed, with its tokens', async () => {
     await save('a');
     await save('b');
-    expect(await removeSession(store, 'b')).toEqual({ wasCurrent: true });
+    expect(await removeSession(store, 'b')).toMatchObject({ profile: { name: 'b' }, wasCurrent: true });
     expect(await findSession(store, undefined)).toBeUndefined();
     expect(JSON.parse(await readFile(join(directory, 'secrets.json'), 'utf8')).secrets).toHaveLength(1);
   });

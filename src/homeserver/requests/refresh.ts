@@ -1,7 +1,7 @@
 import { type Answer, readAnswer } from '../answer.js';
 import { postRequest } from '../endpoint.js';
 import type { HttpRequest, HttpResponse } from '../http.js';
-import { countOf, stringOf } from '../json.js';
+import { lifetimeOf, tokenOf } from './session-answer.js';
 
 /** A new pair of tokens. Without a new refresh token the old one stays in use (client-server API, `POST /v3/refresh`). */
 export interface RefreshedTokens {
@@ -29,8 +29,8 @@ export function refreshRequest(baseUrl: string, path: RefreshPath, refreshToken:
 /** Reads the answer of any refresh endpoint, old or new. */
 export function readRefresh(response: HttpResponse): Answer<RefreshedTokens> {
   return readAnswer(response, 'access_token', (body) => {
-    const accessToken = stringOf(body, 'access_token');
+    const accessToken = tokenOf(body, 'access_token');
     if (accessToken === undefined) return undefined;
-    return { accessToken, refreshToken: stringOf(body, 'refresh_token'), expiresInMs: countOf(body, 'expires_in_ms') };
+    return { accessToken, refreshToken: tokenOf(body, 'refresh_token'), expiresInMs: lifetimeOf(body) };
   });
 }

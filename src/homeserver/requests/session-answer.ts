@@ -10,6 +10,8 @@ export interface IssuedSession {
   readonly expiresInMs: number | undefined;
 }
 
+const CENTURY_MS = 100 * 365 * 86_400_000;
+
 /** What to name when an answer lacks it. */
 export const SESSION_EXPECTED = 'user_id and access_token';
 
@@ -19,15 +21,30 @@ export const SESSION_EXPECTED = 'user_id and access_token';
  */
 export function readSession(body: JsonObject): IssuedSession | undefined {
   const userId = stringOf(body, 'user_id');
-  const accessToken = stringOf(body, 'access_token');
+  const accessToken = tokenOf(body, 'access_token');
   if (userId === undefined || accessToken === undefined || !isUserId(userId)) return undefined;
   return {
     userId,
     accessToken,
     deviceId: stringOf(body, 'device_id'),
-    refreshToken: stringOf(body, 'refresh_token'),
-    expiresInMs: countOf(body, 'expires_in_ms'),
+    refreshToken: tokenOf(body, 'refresh_token'),
+    expiresInMs: lifetimeOf(body),
   };
+}
+
+/**
+ * A member that is a token: printable ASCII without blanks, or no header could carry it, and no terminal should show it.
+ * Undefined otherwise.
+ */
+export function tokenOf(body: JsonObject, key: string): string | undefined {
+  const token = stringOf(body, key);
+  return token !== undefined && /^[\x21-\x7e]+$/.test(token) ? token : undefined;
+}
+
+/** How long an access token lives, in ms; undefined where the server does not say, or says more than a century. */
+export function lifetimeOf(body: JsonObject): number | undefined {
+  const ms = countOf(body, 'expires_in_ms');
+  return ms !== undefined && ms <= CENTURY_MS ? Math.floor(ms) : undefined;
 }
 
 /** Whether a text has the shape of a user ID: `@localpart:server`, at most 255 bytes, nothing that a terminal would obey. */

@@ -172,7 +172,13 @@ export const HOMESERVER_ERRORS = {
     hint: () => 'The code that the server gave is explained in the Matrix specification.',
   }),
 
-  // Registration and refresh.
+  // Login, registration and refresh.
+  ERR_LOGIN_UNSUPPORTED: worded<{ url: string; flow: string; offered: string }>({
+    exit: EXIT.inconclusive,
+    message: ({ url, flow, offered }) =>
+      `This server does not offer ${flow} (${url}); it offers ${offered === '' ? 'no way to log in' : offered}.`,
+    hint: () => 'Log in with a Matrix client, and give its access token with --token-file or in MATRIX_ACCESS_TOKEN.',
+  }),
   ERR_REGISTRATION_STAGES: worded<{ url: string; stages: string }>({
     exit: EXIT.inconclusive,
     message: ({ url, stages }) =>

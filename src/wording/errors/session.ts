@@ -3,6 +3,24 @@ import { worded } from './wording.js';
 
 /** Errors of src/session. */
 export const SESSION_ERRORS = {
+  ERR_VALUE_MISSING: worded<{ flag: string }>({
+    exit: EXIT.usage,
+    message: ({ flag }) => `${flag} is missing, and there is no terminal to ask at.`,
+    hint: ({ flag }) =>
+      flag.endsWith('-file')
+        ? `Give ${flag} FILE, or ${flag} - for standard input.`
+        : `Give ${flag} on the command line.`,
+  }),
+  ERR_SECRET_EMPTY: worded<{ flag: string }>({
+    exit: EXIT.usage,
+    message: ({ flag }) => `What was given for ${flag} is empty.`,
+    hint: () => 'Check the file or command that should have produced it.',
+  }),
+  ERR_CONFIRMATION_DIFFERS: worded({
+    exit: EXIT.usage,
+    message: () => 'The two passwords differ; no account was made.',
+    hint: () => 'Run the command again.',
+  }),
   ERR_NOT_LOGGED_IN: worded({
     exit: EXIT.credentials,
     message: () => 'There is no current session.',
