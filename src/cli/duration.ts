@@ -1,3 +1,5 @@
+import { failure } from '../errors.js';
+
 const UNITS: Readonly<Record<string, number>> = {
   ms: 1,
   s: 1000,
@@ -17,4 +19,11 @@ export function parseDuration(text: string): number | undefined {
   let total = 0;
   for (const [, amount = '', unit = ''] of parts) total += Number(amount) * (UNITS[unit] ?? Number.NaN);
   return Number.isSafeInteger(total) ? total : undefined;
+}
+
+/** A duration given to a flag, in ms. Throws `ERR_USAGE`, naming the flag and not what was given. */
+export function readDuration(text: string, flag: string): number {
+  const ms = parseDuration(text);
+  if (ms === undefined) throw failure('ERR_USAGE', { problem: `${flag} takes a duration such as 90s, 1h30m or 7d.` });
+  return ms;
 }

@@ -11,7 +11,9 @@ export interface Io {
 export interface Sink {
   readonly isTTY?: boolean;
   readonly columns?: number;
+  /** False: the reader is slower, and `once('drain', …)` tells when it has caught up. */
   write(text: string): unknown;
+  once?(event: 'drain', listener: () => void): unknown;
 }
 
 /** The streams, environment and clock of this process. */

@@ -31,7 +31,7 @@ function presentNotes(report: Report, io: Io): void {
 export function presentError(error: MatrixTokenError, mode: Mode, io: Io): ExitCode {
   const { code, message, exit, hint } = error;
   if (mode.kind === 'json') {
-    io.stdout.write(`${toJson({ error: { code, message, exit, hint } })}\n`);
+    io.stdout.write(`${toJson(errorJson(error))}\n`);
     return exit;
   }
   if (exit === EXIT.interrupted) return exit;
@@ -39,4 +39,9 @@ export function presentError(error: MatrixTokenError, mode: Mode, io: Io): ExitC
   io.stderr.write(`${style.red(TERMINAL.error)} ${message} ${style.dim(`[${code}]`)}\n`);
   io.stderr.write(`${style.dim(TERMINAL.hint)} ${hint}\n`);
   return exit;
+}
+
+/** An error in JSON: a closed shape, and no more of the error object than that. */
+export function errorJson({ code, message, exit, hint }: MatrixTokenError): { readonly error: object } {
+  return { error: { code, message, exit, hint } };
 }

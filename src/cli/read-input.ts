@@ -13,13 +13,22 @@ export async function readTextFile(path: string): Promise<string> {
   return (await readBinaryFile(path)).toString('utf8');
 }
 
+/** Reads a file of any size piece by piece. Throws `ERR_FILE_UNREADABLE`. */
+export async function* streamFile(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(path);
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
 /** Reads a small file whole. Throws `ERR_FILE_UNREADABLE`, `ERR_INPUT_TOO_LARGE`. */
 export async function readBinaryFile(path: string): Promise<Buffer> {
   try {
     return await readCapped(createReadStream(path));
   } catch (error) {
     if (error instanceof MatrixTokenError) throw error;
-    throw failure('ERR_FILE_UNREADABLE', { path: showPath(path), reason: reasonOf(error) });
+    throw unreadable(path, error);
   }
 }
 
@@ -33,6 +42,10 @@ async function readCapped(source: AsyncIterable<Uint8Array | string>): Promise<B
     chunks.push(bytes);
   }
   return Buffer.concat(chunks);
+}
+
+function unreadable(path: string, error: unknown): MatrixTokenError {
+  return failure('ERR_FILE_UNREADABLE', { path: showPath(path), reason: reasonOf(error) });
 }
 
 const REASONS: Readonly<Record<string, string>> = {

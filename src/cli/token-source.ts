@@ -1,6 +1,6 @@
 import { failure } from '../errors.js';
 import type { Io } from './io.js';
-import { readStdin, readTextFile } from './read-input.js';
+import { readStdin, readTextFile, streamFile } from './read-input.js';
 
 /** What the user said about where the token is; the first that applies wins. */
 export interface TokenRequest {
@@ -33,4 +33,28 @@ export async function readToken(request: TokenRequest, io: Io, readStored: ReadS
   const stored = await readStored(profile);
   if (stored === undefined) throw failure('ERR_INPUT_MISSING', {});
   return { from: 'profile', text: stored.token, profile: stored.profile };
+}
+
+/** A stream with a token on each line, and where it came from. */
+export interface TokenLines {
+  readonly from: TokenInput['from'];
+  readonly lines: AsyncIterable<Uint8Array | string>;
+}
+
+/** Opens the first source that applies, as `readToken` does, for tokens one per line; does not read it whole. */
+export async function openTokenLines(request: TokenRequest, io: Io, readStored: ReadStoredToken): Promise<TokenLines> {
+  const { argument, file } = request;
+  if (argument === '-') return { from: 'stdin', lines: io.stdin };
+  if (argument === undefined && file !== undefined) return { from: 'file', lines: streamFile(file) };
+  const { from, text } = await readToken(request, io, readStored);
+  return { from, lines: once(text) };
+}
+
+async function* once(text: string): AsyncGenerator<string> {
+  yield text;
+}
+
+/** Reads stored sessions from this user's profiles. Loads what that needs only when it is asked. */
+export function readStored(io: Io): ReadStoredToken {
+  return async (profile) => (await import('../session/stored-token.js')).readStoredToken(io.env, profile);
 }

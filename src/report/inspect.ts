@@ -106,7 +106,11 @@ function reportRights(
   now: number,
 ): EffectiveReport | null {
   if (token.kind === 'jwt') return jwtRights(token, now);
-  if (token.kind !== 'macaroon') return null;
+  return token.kind === 'macaroon' ? reportEffective(caveats, now, signature?.state === 'valid') : null;
+}
+
+/** Reports what a macaroon's caveats leave, all together. `verified`: whether a key has confirmed the signature. */
+export function reportEffective(caveats: readonly ReadCaveat[], now: number, verified: boolean): EffectiveReport {
   const { userId, type, guest, notBefore, expires, state } = effectiveRights(caveats, now);
   return {
     userId: userId === null ? null : escapeText(userId),
@@ -115,6 +119,6 @@ function reportRights(
     notBefore,
     expires,
     state,
-    basis: signature?.state === 'valid' ? 'verified' : 'claimed',
+    basis: verified ? 'verified' : 'claimed',
   };
 }

@@ -165,3 +165,9 @@ export const NEXT_COMMANDS = {
   refresh: 'matrix-token refresh',
   login: 'matrix-token login SERVER',
 } as const;
+
+/** What `--expires-within` found, where that is not that the token lasts. */
+export const EXPIRY_WARNINGS = {
+  'too-soon': 'The token has less time left than --expires-within asks for.',
+  silent: 'Nothing in the token says until when it is valid, so --expires-within has no answer: only its server knows.',
+} as const;

@@ -4,6 +4,7 @@ import { INPUT_ERRORS } from './input.js';
 import { MACAROON_ERRORS } from './macaroon.js';
 import { REFERENCE_ERRORS } from './reference.js';
 import { SESSION_ERRORS } from './session.js';
+import { TOKEN_ERRORS } from './token.js';
 import { USAGE_ERRORS } from './usage.js';
 import type { ErrorWording } from './wording.js';
 
@@ -11,6 +12,7 @@ import type { ErrorWording } from './wording.js';
 export const ERRORS = {
   ...USAGE_ERRORS,
   ...INPUT_ERRORS,
+  ...TOKEN_ERRORS,
   ...MACAROON_ERRORS,
   ...HOMESERVER_ERRORS,
   ...SESSION_ERRORS,
