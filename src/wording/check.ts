@@ -32,7 +32,14 @@ export const ANSWERS = {
   impersonation: (userId: string) => `impersonation: the server answered for another user, ${userId}`,
 } as const;
 
-export const OUTCOMES = { pass: 'pass', fail: 'FAIL', inconclusive: 'unclear', skipped: 'skipped' } as const;
+/** The first word of a probe's line. `information`: either answer is fine. */
+export const OUTCOMES = {
+  pass: 'pass',
+  fail: 'FAIL',
+  inconclusive: 'unclear',
+  skipped: 'skipped',
+  information: 'info',
+} as const;
 
 export const VERDICTS = {
   enforced: 'enforced',
@@ -98,18 +105,26 @@ export const CHECK_NOTES = {
 
 /** Headings and lines of the text report. */
 export const CHECK_TEXT = {
-  columns: ['outcome', 'probe', 'what was sent', 'answer', 'meaning'],
+  columns: ['result', 'sent', 'answer'],
   noAnswer: 'none',
-  requests: (count: number, server: string) => `${count} requests to ${server}.`,
-  dialect: (dialect: string) => `Dialect: ${dialect}.`,
-  skipped: (count: number, reason: string) => `${count} probes ${reason}.`,
-  leftBehind: (what: string) => `Left behind on the server: ${what}.`,
-  verdict: 'Verdict:',
+  because: (id: string, reason: string) => `         ${id}: ${reason}`,
+  sent: (count: number, server: string, dialect: string) => `${count} requests to ${server}, dialect ${dialect}`,
+  skipped: (count: number, reason: string) => `${count} probes ${reason}`,
+  leftBehind: (what: string) => `Left behind on the server: ${what}`,
+  verdict: (verdict: string) => `Verdict: ${verdict}`,
   next: {
     enforced: '',
     violated: 'Next: matrix-token check --json, for every request, answer and source.',
-    'not-applicable':
-      'Next: matrix-token check with a guest token (matrix-token register --guest): on many servers only those are macaroons.',
+    'not-applicable': "Next: matrix-token register --guest, then check with the guest's token: on many servers only those are macaroons.",
     inconclusive: 'Next: matrix-token whoami, to see how the server answers the token itself.',
   },
+  progress: (done: number, total: number, id: string) => `${done}/${total} ${id}`,
+} as const;
+
+/** Headings of `check --list`. */
+export const LIST_TEXT = {
+  columns: ['probe', 'sent', 'must be'],
+  expectations: { accepted: 'accepted', rejected: 'rejected', information: '(either)' },
+  about:
+    'Each is one GET /account/whoami. Bad tokens may trip an intrusion blocker: tell whoever runs the server before you check it.',
 } as const;
