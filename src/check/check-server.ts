@@ -18,6 +18,8 @@ export interface CheckOrder {
   readonly whoami: string;
   /** Undefined to go by the token. */
   readonly dialect: CheckDialect | undefined;
+  /** What getting the token left on the server; by default nothing. */
+  readonly leftBehind?: readonly string[];
 }
 
 /** A check as it is reported, and its exit code. */
@@ -46,7 +48,7 @@ export async function checkServer(
     reason: explainGround(ground, run.results),
     probes: run.results.map(probeToJson),
     requests: edge.countRequests(),
-    leftBehind: [],
+    leftBehind: order.leftBehind ?? [],
     warnings: collectWarnings(run, reading?.macaroon ?? null),
   };
   return { json, exit };

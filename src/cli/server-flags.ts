@@ -44,10 +44,14 @@ export interface ConnectionFlags {
 }
 
 /** The way out to the network that the flags ask for, and its time-out in ms. Throws `ERR_USAGE`. */
-export function sendWith(flags: ConnectionFlags, io: Io): { readonly send: Send; readonly timeoutMs: number } {
+export function sendWith(
+  flags: ConnectionFlags,
+  io: Io,
+  fetch: typeof globalThis.fetch = globalThis.fetch,
+): { readonly send: Send; readonly timeoutMs: number } {
   const timeoutMs = flags.timeout === undefined ? DEFAULT_TIMEOUT_MS : readDuration(flags.timeout, '--timeout');
   const insecureHttp = flags['insecure-http'] === true;
-  return { send: createSend({ timeoutMs, insecureHttp, now: io.now }), timeoutMs };
+  return { send: createSend({ timeoutMs, insecureHttp, fetch, now: io.now }), timeoutMs };
 }
 
 /** A duration given to a flag, in ms. Throws `ERR_USAGE`, naming the flag. */

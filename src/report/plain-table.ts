@@ -8,10 +8,7 @@ const NO_FRAME = Object.fromEntries([...SIDES, ...INSIDES].map((name) => [name, 
  * Draws a table without a frame, for many short rows: one line for the head and one per row, never wrapped or cut.
  * Cells are escaped already and hold no line end. Loads cli-table3 (12 ms): import this module lazily.
  */
-export function drawPlainTable(
-  head: readonly string[],
-  rows: ReadonlyArray<readonly string[]>,
-): readonly string[] {
+export function drawPlainTable(head: readonly string[], rows: ReadonlyArray<readonly string[]>): readonly string[] {
   const table = new Table({
     head: [...head],
     chars: { ...NO_FRAME, middle: '  ' },

@@ -99,6 +99,7 @@ export const CHECK_NOTES = {
   unsignedAccepted:
     'The server accepts a caveat that was spliced in without signing, as pymacaroons does: the text of its tokens is no proof of their rights.',
   userDiffers: "The server names another user than the token's own user_id caveat.",
+  guestLeft: (userId: string) => `the guest ${userId}: guests can neither log out nor be removed by themselves`,
   clock: (seconds: number) =>
     `The server's clock is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} this machine's; the times in the probes allow for it.`,
 } as const;
@@ -115,7 +116,8 @@ export const CHECK_TEXT = {
   next: {
     enforced: '',
     violated: 'Next: matrix-token check --json, for every request, answer and source.',
-    'not-applicable': "Next: matrix-token register --guest, then check with the guest's token: on many servers only those are macaroons.",
+    'not-applicable':
+      "Next: matrix-token register --guest, then check with the guest's token: on many servers only those are macaroons.",
     inconclusive: 'Next: matrix-token whoami, to see how the server answers the token itself.',
   },
   progress: (done: number, total: number, id: string) => `${done}/${total} ${id}`,
