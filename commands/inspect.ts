@@ -1,13 +1,9 @@
 import { Flags } from '@oclif/core';
+import { answerInspect } from '../src/cli/answer-inspect.js';
 import { MatrixTokenCommand } from '../src/cli/command.js';
-import { readDuration } from '../src/cli/duration.js';
 import { TOKEN_ARGUMENT, TOKEN_FLAGS } from '../src/cli/flags.js';
 import type { Io } from '../src/cli/io.js';
 import type { Outcome } from '../src/cli/outcome.js';
-import { readRootKey } from '../src/cli/root-key.js';
-import { openTokenLines, readStored, readToken } from '../src/cli/token-source.js';
-import { compareExpiry, EXPIRY_EXIT, withExpiry } from '../src/report/expiry.js';
-import { inspectToken } from '../src/report/inspect.js';
 
 export default class Inspect extends MatrixTokenCommand {
   static override readonly summary =
@@ -38,24 +34,14 @@ export default class Inspect extends MatrixTokenCommand {
 
   protected override async answer(io: Io): Promise<Outcome> {
     const { args, flags } = await this.parse(Inspect);
-    const request = { argument: args.token, file: flags['token-file'], profile: flags.profile };
-    const within = flags['expires-within'];
-    const expiresWithin = within === undefined ? undefined : readDuration(within, '--expires-within');
-    const rootKey = flags['key-file'] === undefined ? undefined : await readRootKey(flags['key-file']);
-    const options = { now: io.now(), showValues: flags['show-values'], ...(rootKey && { rootKey }) };
-    if (flags.ndjson) {
-      const { inspectLines } = await import('../src/cli/inspect-lines.js');
-      const { from, lines } = await openTokenLines(request, io, readStored(io));
-      return { kind: 'streamed', exit: await inspectLines(lines, { ...options, from, expiresWithin }, io) };
-    }
-    const { from, text } = await readToken(request, io, readStored(io));
-    const report = inspectToken(text, { ...options, from });
-    const expiry = expiresWithin === undefined ? 'lasts' : compareExpiry(report, expiresWithin);
-    return {
-      kind: 'report',
-      json: withExpiry(report, expiry),
-      text: async (view) => (await import('../src/report/inspect-text.js')).renderInspect(report, view),
-      exit: EXPIRY_EXIT[expiry],
+    const token = { argument: args.token, file: flags['token-file'], profile: flags.profile };
+    const request = {
+      token,
+      showValues: flags['show-values'],
+      expiresWithin: flags['expires-within'],
+      keyFile: flags['key-file'],
+      lines: flags.ndjson,
     };
+    return answerInspect(request, io);
   }
 }

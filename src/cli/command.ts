@@ -5,7 +5,7 @@ import { type Io, processIo } from './io.js';
 import { modeOf } from './mode.js';
 import type { Outcome } from './outcome.js';
 import { readParseError } from './parse-errors.js';
-import { presentError, presentReport } from './present.js';
+import { presentError, presentOutcome } from './present.js';
 
 /**
  * A command of this program: parses its flags, calls one function of `src/`, and returns an outcome to report.
@@ -30,10 +30,7 @@ export abstract class MatrixTokenCommand extends Command {
 
   override async run(): Promise<void> {
     const io = processIo();
-    const outcome = await this.answer(io);
-    const quiet = this.argv.includes('--quiet');
-    process.exitCode =
-      outcome.kind === 'report' ? await presentReport(outcome, modeOf(this.argv), io, quiet) : outcome.exit;
+    process.exitCode = await presentOutcome(await this.answer(io), this.argv, io);
   }
 
   override async catch(thrown: unknown): Promise<void> {

@@ -5,7 +5,8 @@ import { EXIT } from '../wording/exit-codes.js';
 import { describeBug } from './bug.js';
 import { processIo } from './io.js';
 import { modeOf } from './mode.js';
-import { presentError } from './present.js';
+import { presentError, presentOutcome } from './present.js';
+import { readQuick } from './quick.js';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -15,7 +16,9 @@ export async function main(argv: readonly string[]): Promise<void> {
   endQuietlyOnClosedPipe();
   process.once('SIGINT', () => process.exit(EXIT.interrupted));
   try {
-    await runOclif(withHelpFlag(argv));
+    const quick = await readQuick(argv);
+    if (quick === undefined) await runOclif(withHelpFlag(argv));
+    else process.exitCode = await presentOutcome(await quick(io), argv, io);
   } catch (thrown) {
     const error = thrown instanceof MatrixTokenError ? thrown : describeBug(thrown, io);
     process.exitCode = presentError(error, modeOf(argv), io);

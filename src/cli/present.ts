@@ -3,9 +3,14 @@ import { readField, toJson } from '../report/json.js';
 import { EXIT, type ExitCode } from '../wording/exit-codes.js';
 import { TERMINAL } from '../wording/terminal.js';
 import type { Io } from './io.js';
-import type { Mode } from './mode.js';
-import type { Report } from './outcome.js';
+import { type Mode, modeOf } from './mode.js';
+import type { Outcome, Report } from './outcome.js';
 import { viewOf } from './view.js';
+
+/** Shows an outcome as the arguments ask for it, and gives its exit code. */
+export async function presentOutcome(outcome: Outcome, argv: readonly string[], io: Io): Promise<ExitCode> {
+  return outcome.kind === 'report' ? presentReport(outcome, modeOf(argv), io, argv.includes('--quiet')) : outcome.exit;
+}
 
 /** Writes a report in the mode asked for: data to stdout, notes and warnings to stderr. */
 export async function presentReport(report: Report, mode: Mode, io: Io, quiet: boolean): Promise<ExitCode> {
