@@ -1,9 +1,10 @@
 import { Flags } from '@oclif/core';
 import { MatrixTokenCommand } from '../src/cli/command.js';
+import { readDuration } from '../src/cli/duration.js';
 import { PROFILE_FLAG } from '../src/cli/flags.js';
 import type { Io } from '../src/cli/io.js';
 import type { Outcome } from '../src/cli/outcome.js';
-import { CONNECTION_FLAGS, readDuration, sendWith } from '../src/cli/server-flags.js';
+import { CONNECTION_FLAGS, sendWith } from '../src/cli/server-flags.js';
 import { reportToken } from '../src/report/stored-session.js';
 import { refreshIfNeeded } from '../src/session/refresh-session.js';
 import { openSessionStore, requireSession } from '../src/session/session-store.js';

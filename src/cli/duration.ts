@@ -24,6 +24,6 @@ export function parseDuration(text: string): number | undefined {
 /** A duration given to a flag, in ms. Throws `ERR_USAGE`, naming the flag and not what was given. */
 export function readDuration(text: string, flag: string): number {
   const ms = parseDuration(text);
-  if (ms === undefined) throw failure('ERR_USAGE', { problem: `${flag} takes a duration such as 90s, 1h30m or 7d.` });
+  if (ms === undefined) throw failure('ERR_USAGE', { problem: `${flag} takes a duration, such as 90s, 5m or 1h30m.` });
   return ms;
 }

@@ -3,7 +3,7 @@ import { failure } from '../errors.js';
 import type { Send } from '../homeserver/http.js';
 import { createSend } from '../homeserver/send.js';
 import { SESSION_USAGE } from '../wording/session.js';
-import { parseDuration } from './duration.js';
+import { readDuration } from './duration.js';
 import type { Io } from './io.js';
 
 const DEFAULT_TIMEOUT_MS = 30_000;
@@ -52,13 +52,6 @@ export function sendWith(
   const timeoutMs = flags.timeout === undefined ? DEFAULT_TIMEOUT_MS : readDuration(flags.timeout, '--timeout');
   const insecureHttp = flags['insecure-http'] === true;
   return { send: createSend({ timeoutMs, insecureHttp, fetch, now: io.now }), timeoutMs };
-}
-
-/** A duration given to a flag, in ms. Throws `ERR_USAGE`, naming the flag. */
-export function readDuration(text: string, flag: string): number {
-  const ms = parseDuration(text);
-  if (ms === undefined) throw failure('ERR_USAGE', { problem: SESSION_USAGE.duration(flag) });
-  return ms;
 }
 
 /** The server as it may be typed: as the argument, or as `--server`. */

@@ -1,6 +1,7 @@
 import {
   BASES,
   CERTAINTIES,
+  ENCODING_NAMES,
   INSPECT_LABELS,
   INSPECT_TEXT,
   KIND_NAMES,
@@ -40,8 +41,8 @@ function line(label: string, text: string | null): LabelledLine[] {
 }
 
 function describeKind({ kind, macaroon, guess }: InspectReport): string {
-  if (macaroon !== null) return INSPECT_TEXT.macaroonForm(macaroon.version, macaroon.encoding);
-  return guess === null ? KIND_NAMES[kind] : `${KIND_NAMES[kind]}, ${OPAQUE_GUESSES[guess]}`;
+  if (macaroon !== null) return INSPECT_TEXT.macaroonForm(macaroon.version, ENCODING_NAMES[macaroon.encoding]);
+  return guess === null ? KIND_NAMES[kind] : `${KIND_NAMES[kind]}: ${OPAQUE_GUESSES[guess]}`;
 }
 
 /** Opaque tokens say who issued them in their guess already. */
@@ -66,16 +67,16 @@ function rightsLines({ kind, effective, findings }: InspectReport, style: Style)
       label: INSPECT_LABELS.valid,
       text: describeWindow(effective, isMacaroon ? INSPECT_TEXT.always : INSPECT_TEXT.silent),
     },
-    stateLine(effective, findings.some(speaksOfDamage), style),
+    stateLine(effective, findings.some(raisesDoubt), style),
   ];
 }
 
-function speaksOfDamage({ severity, caveat, code }: ReportedFinding): boolean {
+function raisesDoubt({ severity, caveat, code }: ReportedFinding): boolean {
   return severity === 'error' && (caveat === undefined || code === 'caveats-unsigned');
 }
 
-function stateLine({ state, basis }: EffectiveReport, damaged: boolean, style: Style): LabelledLine {
-  if (damaged) return { label: INSPECT_LABELS.state, text: INSPECT_TEXT.damaged, paint: style.red };
+function stateLine({ state, basis }: EffectiveReport, doubtful: boolean, style: Style): LabelledLine {
+  if (doubtful) return { label: INSPECT_LABELS.state, text: INSPECT_TEXT.doubtful, paint: style.red };
   return {
     label: INSPECT_LABELS.state,
     text: `${STATE_NAMES[state]} (${BASES[basis]})`,
@@ -95,6 +96,7 @@ function describeType({ type }: EffectiveReport): string {
 function describeWindow({ notBefore, expires }: EffectiveReport, endless: string): string {
   if (notBefore === null) return expires === null ? endless : INSPECT_TEXT.until(formatMoment(expires));
   if (expires === null) return INSPECT_TEXT.from(formatMoment(notBefore));
+  if (expires.ms === notBefore.ms) return INSPECT_TEXT.exactly(formatMoment(expires));
   return INSPECT_TEXT.between(formatMoment(notBefore), formatMoment(expires));
 }
 
@@ -112,8 +114,8 @@ function macaroonLines({ location, identifier, signature }: MacaroonReport, styl
   };
   const { text, paint } = outcomes[state];
   return [
-    { label: INSPECT_LABELS.location, text: `${location} (${INSPECT_TEXT.locationUnsigned})` },
-    { label: INSPECT_LABELS.identifier, text: identifier },
+    { label: INSPECT_LABELS.location, text: `${location || INSPECT_TEXT.nothing} (${INSPECT_TEXT.locationUnsigned})` },
+    { label: INSPECT_LABELS.identifier, text: identifier || INSPECT_TEXT.nothing },
     {
       label: INSPECT_LABELS.signature,
       text: `${INSPECT_TEXT.signatureBytes(bytes)}; ${text}`,

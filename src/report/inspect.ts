@@ -4,7 +4,7 @@ import type { Moment } from '../caveat/time.js';
 import { escapeText } from '../encoding/escape.js';
 import { type SignatureState, verifySignature } from '../macaroon/verify.js';
 import type { ChecksumState } from '../token/checksum.js';
-import { type ExtractedToken, extractToken } from '../token/extract.js';
+import { extractToken } from '../token/extract.js';
 import { fingerprintToken } from '../token/fingerprint.js';
 import { guessIssuer, type Issuer } from '../token/issuer.js';
 import type { TokenKind } from '../token/kind.js';
@@ -69,11 +69,7 @@ export interface InspectOptions {
  */
 export function inspectToken(text: string, options: InspectOptions): InspectReport {
   const extracted = extractToken(text);
-  return reportToken(extracted, recogniseToken(extracted.token), options);
-}
-
-/** The same for a token that is extracted and recognised already. Never throws. */
-export function reportToken(extracted: ExtractedToken, token: RecognisedToken, options: InspectOptions): InspectReport {
+  const token = recogniseToken(extracted.token);
   const caveats = token.kind === 'macaroon' ? readCaveats(token.reading.macaroon.caveats) : [];
   const signature = checkSignature(token, options.rootKey);
   const { wrapper, trimmed } = extracted;

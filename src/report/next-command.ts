@@ -5,7 +5,7 @@ import type { InspectReport } from './inspect.js';
 export function suggestNext(report: InspectReport): string | undefined {
   const { kind, issuer, effective, findings } = report;
   const damaged = findings.some(({ severity, caveat }) => severity === 'error' && caveat === undefined);
-  if (damaged || issuer?.software === 'pypi' || issuer?.software === 'fly.io') return undefined;
+  if (damaged || findings.some(({ code }) => code === 'foreign-token')) return undefined;
   switch (issuer?.purpose) {
     case 'refresh':
     case 'compat-refresh':

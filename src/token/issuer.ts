@@ -49,12 +49,12 @@ export function guessIssuer(token: RecognisedToken, caveats: readonly ReadCaveat
   }
 }
 
-function guessMacaroonIssuer({ format, macaroon }: Reading, caveats: readonly ReadCaveat[]): Issuer | null {
+function guessMacaroonIssuer({ format, encoding, macaroon }: Reading, caveats: readonly ReadCaveat[]): Issuer | null {
   const identifier = decodeUtf8(macaroon.identifier);
   const statements = caveats.filter((caveat): caveat is StatementCaveat => caveat.form === 'statement');
   const valueFor = (key: string) => statements.find((caveat) => caveat.key === key)?.value;
   if (identifier === 'key' && valueFor('gen') === '1')
-    return guessSynapsePurpose(format === 'v1', statements, valueFor);
+    return guessSynapsePurpose(format === 'v1' && encoding === 'base64url', statements, valueFor);
   if (format !== 'v2' || identifier === undefined || identifier !== valueFor('user_id')) return null;
   return { software: 'dendrite', purpose: 'guest-access', certainty: 'likely' };
 }
@@ -62,14 +62,14 @@ function guessMacaroonIssuer({ format, macaroon }: Reading, caveats: readonly Re
 /** The caveats of a guest token in the order of Synapse before 1.62.0, and since (`util/macaroons.py`). */
 const GUEST_ORDERS = ['gen user_id type nonce guest', 'gen type user_id nonce guest'];
 
-/** Synapse issues V1 only; in another format, someone has converted or made it. */
+/** Synapse issues V1 in base64url only; in another form, someone has converted or made it. */
 function guessSynapsePurpose(
-  isV1: boolean,
+  isItsForm: boolean,
   statements: readonly StatementCaveat[],
   valueFor: (key: string) => string | undefined,
 ): Issuer | null {
   const software = 'synapse';
-  const exact = isV1 ? 'certain' : 'likely';
+  const exact = isItsForm ? 'certain' : 'likely';
   const order = statements
     .slice(0, 5)
     .map(({ key }) => key)

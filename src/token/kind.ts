@@ -5,18 +5,3 @@ export type TokenKind = PrefixedKind | 'macaroon' | 'jwt' | 'opaque';
 export type PrefixedKind = SynapseKind | MasKind;
 export type SynapseKind = 'synapse-access' | 'synapse-refresh' | 'synapse-login';
 export type MasKind = 'mas-access' | 'mas-refresh' | 'mas-compat-access' | 'mas-compat-refresh' | 'mas-personal';
-
-/** Every kind, in the order in which documentation lists them. */
-export const TOKEN_KINDS: readonly TokenKind[] = [
-  'macaroon',
-  'synapse-access',
-  'synapse-refresh',
-  'synapse-login',
-  'mas-access',
-  'mas-refresh',
-  'mas-compat-access',
-  'mas-compat-refresh',
-  'mas-personal',
-  'jwt',
-  'opaque',
-];

@@ -23,9 +23,10 @@ export function readOpaque(token: string): OpaqueToken {
   if (token.length > LONGEST) throw notAToken(LONGEST, 'the end: no token but a macaroon is longer');
   if (holdsMacaroonEnd(token))
     throw notAToken(0, 'the beginning of a macaroon, which is missing: only its end is here');
-  const notes: TokenNote[] = [{ code: 'opaque-token' }];
-  if (/^(?:sy[trl]|ma[tr]|mc[tr]|mpt)[_-]/i.test(token)) notes.unshift({ code: 'misspelt-prefix', byte: 0 });
-  return { kind: 'opaque', guess: guessIssuer(token), notes };
+  const guess = guessIssuer(token);
+  const note: TokenNote = { code: guess !== null && FOREIGN.has(guess) ? 'foreign-token' : 'opaque-token' };
+  const misspelt = /^(?:sy[trl]|ma[tr]|mc[tr]|mpt)[_-]/i.test(token);
+  return { kind: 'opaque', guess, notes: misspelt ? [{ code: 'misspelt-prefix', byte: 0 }, note] : [note] };
 }
 
 function notAToken(byte: number, expected: string) {
@@ -36,6 +37,9 @@ function notAToken(byte: number, expected: string) {
 function holdsMacaroonEnd(token: string): boolean {
   return ['', 'A', 'AA', 'AAA'].some((shift) => Buffer.from(shift + token, 'base64').includes('\n002fsignature '));
 }
+
+/** Tokens that no homeserver has anything to do with. */
+const FOREIGN: ReadonlySet<OpaqueGuess> = new Set(['pypi', 'fly', 'other-service']);
 
 const GUESSES: ReadonlyArray<readonly [OpaqueGuess, RegExp]> = [
   ['pypi', /^pypi-/],

@@ -38,6 +38,15 @@ export const KIND_NAMES = {
   opaque: 'an opaque token',
 } as const;
 
+/** How a macaroon's bytes are carried. */
+export const ENCODING_NAMES = {
+  base64: 'standard base64',
+  base64url: 'base64url',
+  hex: 'hex',
+  json: 'JSON',
+  binary: 'raw bytes',
+} as const;
+
 /** What a token was issued for. */
 export const PURPOSES = {
   access: 'access token',
@@ -133,7 +142,9 @@ export const INSPECT_TEXT = {
   noType: 'no caveat limits it',
   always: 'without an end: no caveat limits the time',
   silent: 'it does not say until when',
-  damaged: 'damaged or forged: see the findings',
+  doubtful: 'in doubt: see the findings',
+  nothing: '(nothing)',
+  exactly: (moment: string) => `only at exactly ${moment}`,
   until: (moment: string) => `until ${moment}`,
   from: (moment: string) => `from ${moment}, without an end`,
   between: (from: string, until: string) => `from ${from} until ${until}`,

@@ -1,6 +1,5 @@
 /** What is wrong with how a session command was called. */
 export const SESSION_USAGE = {
-  duration: (flag: string) => `${flag} takes a duration, such as 90s, 5m or 1h30m.`,
   twoServers: 'The homeserver was given twice, as the argument and as --server.',
 } as const;
 

@@ -105,6 +105,11 @@ export const TOKEN_NOTES = {
     message: 'The payload of the JWT is not a JSON object in unpadded base64url.',
     fix: COPY_AGAIN,
   },
+  'foreign-token': {
+    severity: 'warning',
+    message: 'This is a token of another service: no homeserver accepts it.',
+    fix: 'If it was sent to a homeserver, revoke it at that service.',
+  },
   'opaque-token': {
     severity: 'info',
     message:

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
+import { NOW } from '../support/fake-io.js';
 import { inspect, show } from '../support/inspect.js';
 import { mint } from '../support/mint.js';
-import { GUEST, JWT, SYNAPSE_ACCESS } from '../support/tokens.js';
+import { findMacaroon, GUEST, JWT, MAS_COMPAT_REFRESH, SYNAPSE_ACCESS } from '../support/tokens.js';
 
 test('the text of a guest token, whole', () => {
   expect(show(inspect(`Authorization: Bearer ${GUEST}`))).toBe(
@@ -84,4 +85,50 @@ test('the text of a JWT', () => {
       'Next: matrix-token whoami - --server SERVER',
     ].join('\n'),
   );
+});
+
+test.each([
+  [
+    'no location',
+    '{"v":2,"i":"","c":[],"s64":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}',
+    'Location     (nothing) (not covered by the signature)',
+  ],
+  ['no caveats', mint(), 'It has no caveats: nothing limits it.'],
+  ['one moment', mint(`time == ${NOW + 60_000}`), 'Valid        only at exactly 2026-01-02T03:05:05Z (in 1 minute)'],
+  ['a start', mint(`time > ${NOW + 60_000}`), 'Valid        from 2026-01-02T03:05:05Z (in 1 minute), without an end'],
+  [
+    'a start and an end',
+    mint(`time > ${NOW - 60_000}`, `time < ${NOW + 60_000}`),
+    'Valid        from 2026-01-02T03:03:05Z (1 minute ago) until 2026-01-02T03:05:05Z (in 1 minute)',
+  ],
+  ['a form in doubt', GUEST.slice(0, -1), 'State        in doubt: see the findings'],
+  ['a type of its own', mint('type = robot'), 'Allows       only what the type "robot" allows'],
+  [
+    'JSON',
+    '{"v":2,"i":"id","c":[],"s64":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}',
+    'Token        a macaroon, version 2, in JSON',
+  ],
+])('a line on %s', (_, token, line) => {
+  expect(show(inspect(token)).split('\n')).toContain(line);
+});
+
+test.each([
+  ['a live macaroon', mint('type = access'), 'attenuate - --expires-in 1h'],
+  ['an expired one', mint('type = access', `time < ${NOW - 1}`), 'login SERVER'],
+  ['a damaged one', GUEST.slice(0, -1), undefined],
+  [
+    'a regular one of Synapse, which cannot be narrowed',
+    findMacaroon('regular access token (macaroon era), Synapse 1.0.0'),
+    'whoami - --server SERVER',
+  ],
+  ['a session cookie', findMacaroon('OIDC session cookie, 1h from 1700000000000 ms'), undefined],
+  ['an access token', SYNAPSE_ACCESS, 'whoami - --server SERVER'],
+  ['a mistyped one', `${SYNAPSE_ACCESS}x`, undefined],
+  ['a refresh token', MAS_COMPAT_REFRESH, 'refresh'],
+  ['a token of PyPI', 'pypi-AgEIcHlwaS5vcmcCJDAwMDAwMDAw', undefined],
+])('the next command after %s', (_, token, command) => {
+  const next = show(inspect(token))
+    .split('\n')
+    .filter((line) => line.startsWith('Next: '));
+  expect(next).toEqual(command === undefined ? [] : [`Next: matrix-token ${command}`]);
 });

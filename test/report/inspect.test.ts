@@ -114,7 +114,7 @@ test('an opaque token', () => {
     effective: null,
     findings: [{ code: 'opaque-token', severity: 'info' }],
   });
-  expect(show(report)).toContain('an opaque token, probably an access or login token of Dendrite');
+  expect(show(report)).toContain('an opaque token: probably an access or login token of Dendrite');
 });
 
 test('a JWT claims its times and its user', () => {
