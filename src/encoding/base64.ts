@@ -1,7 +1,7 @@
 import { type Base64Alphabet, type Base64Scan, type Base64Style, scanCharacters, spareBits } from './base64-scan.js';
 import { asBuffer } from './utf8.js';
 
-export type { Base64Alphabet, Base64Scan, Base64Style } from './base64-scan.js';
+export type { Base64Scan, Base64Style } from './base64-scan.js';
 
 const URL_SAFE = /^[\w-]*={0,2}$/;
 const STANDARD = /^[A-Za-z0-9+/]*={0,2}$/;

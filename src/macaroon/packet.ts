@@ -65,13 +65,17 @@ function readLength(bytes: Uint8Array, offset: number, report: Report): number |
   return length;
 }
 
-/** What pymacaroons' `int(length, 16)` makes of four characters that are not all hex digits: blanks around, `0x` before. */
+/**
+ * What pymacaroons' `int(length, 16)` makes of four characters that are not all hex digits: blanks around, `0x` before.
+ * Believed only where a packet ends there: else the four characters are those of something else.
+ */
 function readLooseLength(bytes: Uint8Array, offset: number, report: Report): number | undefined {
   report('v1-length-not-hex', offset);
   const text = Buffer.from(bytes.subarray(offset, offset + LENGTH_DIGITS))
     .toString('latin1')
     .trim();
-  return /^(?:0x)?[0-9a-f]+$/i.test(text) ? Number.parseInt(text, 16) : undefined;
+  const length = /^(?:0x)?[0-9a-f]+$/i.test(text) ? Number.parseInt(text, 16) : 0;
+  return length >= SHORTEST && endsLikePacket(bytes, offset + length) ? length : undefined;
 }
 
 function readNamed(bytes: Uint8Array, offset: number, end: number, cut: boolean, report: Report): Packet {

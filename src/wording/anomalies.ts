@@ -4,7 +4,7 @@ import { JSON_ANOMALIES } from './anomalies/json.js';
 import { TEXT_ANOMALIES } from './anomalies/text.js';
 import type { AnomalySeverity, AnomalyWording } from './anomalies/wording.js';
 
-export type { AnomalySeverity, AnomalyWording } from './anomalies/wording.js';
+export type { AnomalySeverity } from './anomalies/wording.js';
 
 /** Everything odd that a reader can report about a macaroon, by its stable code. */
 export const ANOMALIES = {

@@ -1,0 +1,4 @@
+// Tests against other implementations: they need Python and a package index, so `npm test` leaves them out.
+import config from './jest.config.js';
+
+export default { ...config, roots: ['<rootDir>/dist/test/peers'], testPathIgnorePatterns: [] };
