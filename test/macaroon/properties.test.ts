@@ -138,12 +138,16 @@ describe('narrowing', () => {
     fc.assert(
       fc.property(textMacaroon, anyForm, fc.array(someText, { maxLength: 3 }), (macaroon, form, added) => {
         const reading = decodeMacaroon(writeMacaroon(macaroon, form));
-        const narrowed = decodeMacaroon(attenuateMacaroon(reading, added));
+        const token = attenuateMacaroon(reading, added);
+        const narrowed = decodeMacaroon(token);
         const caveats = [...macaroon.caveats, ...added.map((identifier): Caveat => ({ party: 'first', identifier }))];
         const { signature } = narrowed.macaroon;
         expect(content(narrowed)).toEqual(content({ macaroon: { ...macaroon, caveats, signature } }));
         expect(verifySignature(narrowed.macaroon, ROOT_KEY)).toEqual({ state: 'valid' });
-        expect(narrowed.encoding).toBe(reading.encoding);
+        // A text without any of + / - _ does not tell its alphabet: what it must not have is a character of the other.
+        if (reading.encoding === 'base64') expect(token).not.toMatch(/[-_]/);
+        else if (reading.encoding === 'base64url') expect(token).not.toMatch(/[+/]/);
+        else expect(narrowed.encoding).toBe(reading.encoding);
       }),
     );
   });
