@@ -44,3 +44,11 @@ test('the shortest and the longest opaque token', () => {
   expect(readOpaque('a'.repeat(16)).kind).toBe('opaque');
   expect(readOpaque('~'.repeat(4096)).kind).toBe('opaque');
 });
+
+test.each([
+  ['pypi', 'pypi-AgEIcHlwaS5vcmcCJDAwMDAwMDAw'],
+  ['fly', 'fm2_lJPECAAAAAAAAAAAxBC8'],
+  ['other-service', 'ghp_0123456789abcdefghijABCDEFGHIJ012345'],
+])('a token of another service: %s', (guess, token) => {
+  expect(readOpaque(token)).toEqual({ kind: 'opaque', guess, notes: [{ code: 'foreign-token' }] });
+});
