@@ -1,5 +1,5 @@
 import { Flags } from '@oclif/core';
-import { askText, readSecret, readSecretFile } from '../src/cli/ask.js';
+import { askText, readSecret, readTokenFile } from '../src/cli/ask.js';
 import { MatrixTokenCommand } from '../src/cli/command.js';
 import type { Io } from '../src/cli/io.js';
 import type { Outcome } from '../src/cli/outcome.js';
@@ -45,7 +45,7 @@ export default class Login extends MatrixTokenCommand {
     const fallback = username?.startsWith('@') ? username : undefined;
     const server = readServer({ argument: args.server, flag: flags.server, fallback }, io);
     const prove = async (): Promise<LoginProof> => {
-      if (tokenFile !== undefined) return { type: 'token', token: await readSecretFile(tokenFile, io) };
+      if (tokenFile !== undefined) return { type: 'token', token: await readTokenFile('--token-file', tokenFile, io) };
       const user = username ?? (await askText('--username', PROMPTS.username, io));
       const question = { flag: '--password-file', file: passwordFile, prompt: PROMPTS.password };
       return { type: 'password', user, password: await readSecret(question, io) };

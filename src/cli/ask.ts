@@ -28,8 +28,15 @@ export async function readSecret(question: Question, io: Io): Promise<string> {
   return secret;
 }
 
-/** Reads a secret from a file or (`-`) standard input. A password may end in blanks: only one line end is taken off. */
-export async function readSecretFile(file: string, io: Io): Promise<string> {
+/** Reads a token from a file or (`-`) standard input, without the white space around it. Throws `ERR_SECRET_EMPTY`. */
+export async function readTokenFile(flag: string, file: string, io: Io): Promise<string> {
+  const token = (await readSecretFile(file, io)).trim();
+  if (token === '') throw failure('ERR_SECRET_EMPTY', { flag });
+  return token;
+}
+
+/** A password may end in blanks: only one line end is taken off. */
+async function readSecretFile(file: string, io: Io): Promise<string> {
   const text = file === '-' ? await readStdin(io) : await readTextFile(file);
   return text.replace(/\r?\n$/, '');
 }

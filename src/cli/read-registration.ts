@@ -1,6 +1,6 @@
 import type { RegistrationPlan } from '../session/register.js';
 import { PROMPTS } from '../wording/session.js';
-import { askText, readSecret, readSecretFile } from './ask.js';
+import { askText, readSecret, readTokenFile } from './ask.js';
 import type { Io } from './io.js';
 
 /** The flags of `register` as they are typed. */
@@ -24,6 +24,6 @@ export async function readRegistration(flags: RegistrationFlags, io: Io): Promis
     name,
     username: flags.username ?? (await askText('--username', PROMPTS.username, io)),
     readPassword: () => readSecret(question, io),
-    registrationToken: tokenFile === undefined ? undefined : (await readSecretFile(tokenFile, io)).trim(),
+    registrationToken: tokenFile && (await readTokenFile('--registration-token-file', tokenFile, io)),
   };
 }

@@ -22,11 +22,7 @@ export async function readProfiles(directory: string): Promise<ProfileBook> {
 export async function writeProfiles(directory: string, { current, profiles }: ProfileBook): Promise<void> {
   await makePrivateDirectory(directory);
   const conf = await openConf(directory);
-  // JSON has no undefined, and conf refuses it.
-  const plain: unknown = JSON.parse(
-    JSON.stringify({ version: 1, ...(current === undefined ? {} : { current }), profiles }),
-  );
-  conf.store = { ...Object(plain) };
+  conf.store = { version: 1, current, profiles };
 }
 
 async function openConf(directory: string): Promise<Conf> {

@@ -88,6 +88,11 @@ describe('what is no answer is an error that names the URL without its query', (
     );
   });
 
+  test('a port that fetch refuses to use', async () => {
+    const message = 'No answer from http://127.0.0.1:1/x: this port is never used for HTTP.';
+    await rejectsWith(createSend({ timeoutMs: 2000 })(get('http://127.0.0.1:1/x')), 'ERR_NETWORK', message);
+  });
+
   test.each<Behaviour>(['reset', 'die'])('the server does %s', async (behaviour) => {
     const server = await serve(() => behaviour);
     const message = `No answer from ${server.url}/x: the connection was closed before an answer came.`;
