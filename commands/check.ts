@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { Flags } from '@oclif/core';
 import { checkServer } from '../src/check/check-server.js';
 import { CHECK_DIALECTS } from '../src/check/dialect.js';
+import { emitProbe, findProbe } from '../src/check/emit.js';
 import { drawRandom } from '../src/check/random.js';
-import { listProbes, renderProbeList } from '../src/check/report-list.js';
-import { renderCheck } from '../src/check/report-text.js';
-import { readSubject } from '../src/cli/check-subject.js';
+import { reportFilesOf } from '../src/cli/check-reports.js';
+import { readCheckedToken, readSubject } from '../src/cli/check-subject.js';
 import { MatrixTokenCommand } from '../src/cli/command.js';
 import { countRequests } from '../src/cli/count-requests.js';
 import { TOKEN_ARGUMENT, TOKEN_FLAGS } from '../src/cli/flags.js';
@@ -13,10 +13,11 @@ import type { Io } from '../src/cli/io.js';
 import { modeOf } from '../src/cli/mode.js';
 import type { Outcome } from '../src/cli/outcome.js';
 import { createProgress } from '../src/cli/progress.js';
+import { prepareFiles, writeFiles } from '../src/cli/report-files.js';
 import { CONNECTION_FLAGS, SERVER_ARGUMENT, sendWith } from '../src/cli/server-flags.js';
 import { endpointUrl } from '../src/homeserver/endpoint.js';
+import { reportCheck, reportEmitted, reportProbeList } from '../src/report/check.js';
 import { CHECK_TEXT } from '../src/wording/check.js';
-import { EXIT } from '../src/wording/exit-codes.js';
 
 export default class Check extends MatrixTokenCommand {
   static override readonly summary = 'Prove whether a homeserver rejects tokens that it must reject.';
@@ -28,8 +29,8 @@ export default class Check extends MatrixTokenCommand {
   static override readonly examples = [
     '<%= config.bin %> check',
     '<%= config.bin %> check example.org --guest',
-    '<%= config.bin %> check example.org --token-file guest.token --json',
-    '<%= config.bin %> check --list',
+    '<%= config.bin %> check example.org --token-file guest.token --junit report.xml',
+    '<%= config.bin %> check --emit unknown-key | curl -H @- https://example.org/_matrix/client/v3/account/whoami',
   ];
 
   static override readonly args = { server: SERVER_ARGUMENT, token: TOKEN_ARGUMENT };
@@ -45,30 +46,47 @@ export default class Check extends MatrixTokenCommand {
       options: [...CHECK_DIALECTS],
     }),
     list: Flags.boolean({ description: 'list what would be sent, and send nothing' }),
+    emit: Flags.string({
+      description: "print one probe's Authorization header, and send nothing",
+      helpValue: 'PROBE',
+      exclusive: ['list', 'guest', 'junit', 'markdown'],
+    }),
+    junit: Flags.string({ description: 'write the report as JUnit XML, too', helpGroup: 'OUTPUT', helpValue: 'FILE' }),
+    markdown: Flags.string({
+      description: 'write the report as Markdown, too',
+      helpGroup: 'OUTPUT',
+      helpValue: 'FILE',
+    }),
     ...CONNECTION_FLAGS,
   };
 
   protected override async answer(io: Io): Promise<Outcome> {
     const { args, flags } = await this.parse(Check);
     const dialect = CHECK_DIALECTS.find((name) => name === flags.as);
-    if (flags.list) {
-      const list = listProbes(dialect ?? 'draft');
-      return { kind: 'report', json: list, text: () => renderProbeList(list), exit: EXIT.ok };
+    const given = { ...flags, ...args };
+    const random = drawRandom(randomBytes);
+    if (flags.list) return reportProbeList(dialect ?? 'draft');
+    if (flags.emit !== undefined) {
+      const probe = findProbe(flags.emit);
+      return reportEmitted(emitProbe(probe, { ...(await readCheckedToken(given, io)), now: io.now(), random }));
     }
-    const { fetch, count } = countRequests();
+    const files = reportFilesOf(flags);
+    await prepareFiles(files);
+    const { fetch, count: countRequestsSent } = countRequests();
     const { send } = sendWith(flags, io, fetch);
-    const { homeserver, ...subject } = await readSubject({ ...flags, ...args }, io, send);
+    const { homeserver, ...subject } = await readSubject(given, io, send);
     const progress = createProgress(io, { quiet: flags.quiet || modeOf(this.argv).kind !== 'text' });
-    const { json, exit } = await checkServer(
+    const report = await checkServer(
       { ...subject, server: homeserver.baseUrl, whoami: endpointUrl(homeserver, '/account/whoami'), dialect },
       {
         send,
         now: io.now,
-        random: drawRandom(randomBytes),
-        countRequests: count,
+        random,
+        countRequests: countRequestsSent,
         onProgress: ({ done, total, id }) => progress.show(CHECK_TEXT.progress(done, total, id)),
       },
     ).finally(() => progress.clear());
-    return { kind: 'report', json, text: (view) => renderCheck(json, view), exit };
+    await writeFiles(files, report.json);
+    return reportCheck(report);
   }
 }

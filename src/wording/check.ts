@@ -115,7 +115,8 @@ export const CHECK_TEXT = {
   verdict: (verdict: string) => `Verdict: ${verdict}`,
   next: {
     enforced: '',
-    violated: 'Next: matrix-token check --json, for every request, answer and source.',
+    violated:
+      'Next: repeat a probe by hand: matrix-token check --emit PROBE | curl -H @- SERVER/_matrix/client/v3/account/whoami',
     'not-applicable':
       "Next: matrix-token register --guest, then check with the guest's token: on many servers only those are macaroons.",
     inconclusive: 'Next: matrix-token whoami, to see how the server answers the token itself.',
@@ -129,4 +130,25 @@ export const LIST_TEXT = {
   expectations: { accepted: 'accepted', rejected: 'rejected', information: '(either)' },
   about:
     'Each is one GET /account/whoami. Bad tokens may trip an intrusion blocker: tell whoever runs the server before you check it.',
+} as const;
+
+/** Texts of the JUnit report. */
+export const JUNIT_TEXT = {
+  suite: (server: string) => `matrix-token check ${server}`,
+  verdict: 'verdict',
+  noAnswer: 'no answer',
+  output: (expectation: string, answer: string, reason: string, source: string) =>
+    `expected: ${expectation}; answer: ${answer}; ${reason}. Source: ${source}`,
+} as const;
+
+/** Texts of the Markdown report. What is put in is escaped already. */
+export const MARKDOWN_TEXT = {
+  title: (server: string) => `# Token check of ${server}`,
+  verdict: (verdict: string, reason: string) => `**${verdict}**: ${reason}`,
+  sent: (count: number, dialect: string) => `${count} requests, dialect ${dialect}.`,
+  leftBehind: (what: string) => `Left behind on the server: ${what}`,
+  columns: ['Result', 'Probe', 'Sent', 'Must be', 'Answer', 'Meaning', 'Source'],
+  sources: 'Sources:',
+  repeat:
+    'Each probe is one `GET /_matrix/client/v3/account/whoami`. To repeat one by hand: `matrix-token check --emit PROBE --token-file FILE | curl -H @- SERVER/_matrix/client/v3/account/whoami`.',
 } as const;

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { PROBES } from '../../src/check/probes.js';
@@ -273,4 +273,48 @@ test('--list lists every probe and sends nothing', async () => {
       .slice(1, PROBES.length + 1)
       .map((line) => line.split(' ')[0]),
   ).toEqual(PROBES.map(({ id }) => id));
+});
+
+describe('reports in files', () => {
+  test('are written beside the usual output, whatever the verdict', async () => {
+    const junit = join(folder, 'report.xml');
+    const markdown = join(folder, 'report.md');
+    const { exit, stdout } = await checkWith(['ignore-type'], '--junit', junit, '--markdown', markdown);
+    expect(exit).toBe(8);
+    expect(stdout).toContain('Verdict: violated');
+    expect(await readFile(junit, 'utf8')).toContain(`<testsuites tests="${PROBES.length + 1}" failures="2" errors="0"`);
+    expect(await readFile(markdown, 'utf8')).toContain(
+      '| FAIL | `type-refresh` | not met: type = refresh | rejected | 200 |',
+    );
+    expect((await readdir(folder)).filter((name) => name.includes('unfinished'))).toEqual([]);
+  });
+
+  test('that cannot be written are said before anything is sent', async () => {
+    const { exit, stderr, received } = await checkWith([], '--junit', join(folder, 'nowhere', 'report.xml'));
+    expect({ exit, received }).toEqual({ exit: 2, received: 0 });
+    expect(stderr).toContain('The report cannot be written to the file that was named: there is no such folder.');
+    expect(await checkWith([], '--markdown', folder)).toMatchObject({ exit: 2, received: 0 });
+  });
+});
+
+describe('--emit', () => {
+  test('prints one header for curl, and sends nothing', async () => {
+    const server = await startServer({ now: Date.now });
+    const { access } = await server.register('alice');
+    const before = server.requests();
+    const { exit, stdout } = await run(['--emit', 'unknown-key', '-'], undefined, access);
+    expect({ exit, requests: server.requests() - before }).toEqual({ exit: 0, requests: 0 });
+    const [, token = ''] = /^Authorization: Bearer ([\w-]+)\n$/.exec(stdout) ?? [];
+    expect((await server.whoami(token)).json).toMatchObject({ errcode: 'M_UNKNOWN_TOKEN' });
+    const control = await run(['--emit', 'time-less-first', '--json'], access);
+    const report = JSON.parse(control.stdout);
+    expectSchema(report);
+    expect((await server.whoami(report.authorization.replace('Bearer ', ''))).status).toBe(200);
+  });
+
+  test('of a probe that is not there is a usage error', async () => {
+    const { exit, stderr } = await run(['--emit', 'unknown-kye'], GUEST);
+    expect(exit).toBe(2);
+    expect(stderr).toContain("did you mean 'unknown-key'?");
+  });
 });
