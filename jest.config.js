@@ -3,7 +3,7 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/dist/test'],
   testMatch: ['**/*.test.js'],
-  testPathIgnorePatterns: ['/peers/'],
+  testPathIgnorePatterns: ['<rootDir>/dist/test/peers/', '<rootDir>/dist/test/synapse/'],
   transform: {},
   setupFiles: ['<rootDir>/dist/test/support/plain-console.js'],
 };

@@ -80,7 +80,11 @@ function testServer(reference: Reference, clock: { now: number }): TestServer {
   };
 }
 
-async function exchange(url: string, method: string, { token, body, headers }: TestRequest): Promise<TestAnswer> {
+export async function exchange(
+  url: string,
+  method: string,
+  { token, body, headers }: TestRequest,
+): Promise<TestAnswer> {
   const response = await fetch(url, {
     method,
     headers: { ...(token !== undefined && { Authorization: `Bearer ${token}` }), ...headers },

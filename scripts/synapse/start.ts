@@ -1,0 +1,98 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { parse, stringify } from 'yaml';
+
+const TEMPLATE = fileURLToPath(new URL('../../../test/synapse/homeserver.yaml.in', import.meta.url));
+const PATIENCE_MS = 60_000;
+
+/** A Synapse that is listening on loopback, with an empty database. */
+export interface Synapse {
+  /** `http://127.0.0.1:PORT`, no slash at the end. */
+  readonly url: string;
+  /** What it has logged so far. */
+  log(): string;
+  /** Stops it and removes all its data. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a Synapse of its own in a temporary folder: SQLite, a free port on loopback, new keys, the configuration of
+ * test/synapse/homeserver.yaml.in. `settings` replace top-level ones of it. Throws with the end of the log where it does
+ * not answer within a minute.
+ */
+export async function startSynapse(python: string, settings: Readonly<Record<string, unknown>> = {}): Promise<Synapse> {
+  const folder = mkdtempSync(join(tmpdir(), 'matrix-token-synapse-'));
+  const port = await freePort();
+  const config = join(folder, 'homeserver.yaml');
+  writeFileSync(config, stringify({ ...readTemplate(folder, port), ...settings }));
+  const logFile = join(folder, 'homeserver.log');
+  const readLog = () => readFileSync(logFile, 'utf8');
+  const output = openSync(logFile, 'a');
+  const stdio = ['ignore', output, output] as const;
+  spawnSync(python, ['-m', 'synapse.app.homeserver', '--generate-keys', '-c', config], {
+    cwd: folder,
+    stdio: [...stdio],
+  });
+  const child = spawn(python, ['-m', 'synapse.app.homeserver', '-c', config], { cwd: folder, stdio: [...stdio] });
+  closeSync(output);
+  const killWithUs = () => child.kill('SIGKILL');
+  process.once('exit', killWithUs);
+
+  async function close(): Promise<void> {
+    await stop(child);
+    process.removeListener('exit', killWithUs);
+    rmSync(folder, { recursive: true, force: true });
+  }
+
+  const url = `http://127.0.0.1:${port}`;
+  if (!(await answers(`${url}/_matrix/client/versions`, child))) {
+    const log = readLog();
+    await close();
+    throw new Error(`Synapse did not start. The end of its log:\n${log.slice(-2000)}`);
+  }
+  return { url, log: readLog, close };
+}
+
+function readTemplate(folder: string, port: number): Record<string, unknown> {
+  const text = readFileSync(TEMPLATE, 'utf8').replaceAll('@FOLDER@', folder).replaceAll('@PORT@', String(port));
+  const settings: unknown = parse(text);
+  if (typeof settings !== 'object' || settings === null) throw new Error(`${TEMPLATE} is no YAML map`);
+  return { ...settings };
+}
+
+/** A port that is free now. Another program may take it before Synapse does, which then says so in its log. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (typeof address !== 'object' || address === null) throw new Error('no free port');
+  return address.port;
+}
+
+async function answers(url: string, child: ChildProcess): Promise<boolean> {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (Date.now() < deadline && child.exitCode === null && child.signalCode === null) {
+    const ok = await fetch(url).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (ok) return true;
+    await pause(100);
+  }
+  return false;
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+}
