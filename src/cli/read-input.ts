@@ -8,6 +8,11 @@ export async function readStdin(io: Io): Promise<string> {
   return (await readCapped(io.stdin)).toString('utf8');
 }
 
+/** Reads standard input to its end as bytes. Throws `ERR_INPUT_TOO_LARGE` as soon as it passes the limit. */
+export async function readStdinBytes(io: Io): Promise<Uint8Array> {
+  return readCapped(io.stdin);
+}
+
 /** Reads a small file whole as UTF-8. Throws `ERR_FILE_UNREADABLE`, `ERR_INPUT_TOO_LARGE`. */
 export async function readTextFile(path: string): Promise<string> {
   return (await readBinaryFile(path)).toString('utf8');

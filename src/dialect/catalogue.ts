@@ -1,10 +1,6 @@
-import { readCaveats } from '../caveat/read.js';
-import { decodeUtf8 } from '../encoding/utf8.js';
-import type { Macaroon } from '../macaroon/macaroon.js';
 import { DENDRITE } from './dendrite.js';
 import type { Dialect } from './dialect.js';
 import { DRAFT } from './draft.js';
-import { firstUserGrant } from './synapse/caveat-text.js';
 import {
   SYNAPSE_GUEST,
   SYNAPSE_GUEST_0_12,
@@ -34,21 +30,4 @@ export const DIALECTS: readonly Dialect[] = [
 /** The dialect that `--as` names. */
 export function findDialect(id: string): Dialect | undefined {
   return DIALECTS.find((dialect) => dialect.id === id);
-}
-
-const BY_TYPE: ReadonlyMap<string, Dialect> = new Map([
-  ['access', SYNAPSE_ACCESS],
-  ['refresh', SYNAPSE_REFRESH],
-  ['login', SYNAPSE_LOGIN],
-  ['delete_pusher', SYNAPSE_DELETE_PUSHER],
-  ['session', SYNAPSE_SESSION],
-]);
-
-/** The dialect of whoever most likely issued a macaroon: told from its form, so a guess; the draft where nothing tells. */
-export function likeliestDialect(macaroon: Macaroon): Dialect {
-  const { userId, type, guest } = firstUserGrant(readCaveats(macaroon.caveats));
-  const identifier = decodeUtf8(macaroon.identifier);
-  if (macaroon.version === 2 && identifier !== undefined && identifier === userId) return DENDRITE;
-  if (identifier !== 'key') return DRAFT; // Synapse has no other
-  return guest ? SYNAPSE_GUEST : (BY_TYPE.get(type ?? '') ?? DRAFT);
 }

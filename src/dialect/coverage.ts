@@ -1,6 +1,6 @@
-import { deriveKey } from '../macaroon/chain.js';
+import { signCaveat, signIdentifier } from '../macaroon/chain.js';
 import type { Macaroon } from '../macaroon/macaroon.js';
-import { verifyWithDerivedKey } from '../macaroon/verify.js';
+import { isSignature, verifyWithDerivedKey } from '../macaroon/verify.js';
 
 /**
  * Which caveats a macaroon's signature covers.
@@ -19,32 +19,35 @@ const MOST_CAVEATS = 32;
 
 /**
  * Finds out which caveats a macaroon's signature covers. Unsigned ones are found at the end, where they are exactly the
- * `suspects` (caveats a verifier might skip), or where they stand in one row. `rootKey` is the issuer's secret as configured.
+ * `suspects` (caveats a verifier might skip), or where they stand in one row. `key` is the key of the chain.
  */
-export function coverageOf(macaroon: Macaroon, rootKey: Uint8Array | undefined, suspects: readonly number[]): Coverage {
-  if (rootKey === undefined) return { state: 'skipped' };
-  const key = deriveKey(rootKey);
+export function coverageOf(macaroon: Macaroon, key: Uint8Array | undefined, suspects: readonly number[]): Coverage {
+  if (key === undefined) return { state: 'skipped' };
   const whole = verifyWithDerivedKey(macaroon, key);
   if (whole.state === 'unsigned') return { state: 'unsigned', caveats: range(whole.from, macaroon.caveats.length) };
   if (whole.state !== 'mismatch') return whole;
-  const caveats = [suspects, ...rows(macaroon.caveats.length)].find((candidates) =>
-    isSignedWithout(macaroon, key, candidates),
-  );
+  const caveats = isSignedWithout(macaroon, key, suspects) ? suspects : findUnsignedRow(macaroon, key);
   return caveats === undefined ? whole : { state: 'unsigned', caveats };
 }
 
 function isSignedWithout(macaroon: Macaroon, key: Uint8Array, leftOut: readonly number[]): boolean {
   if (leftOut.length === 0) return false;
-  const caveats = macaroon.caveats.filter((_, position) => !leftOut.includes(position + 1));
+  const missing = new Set(leftOut);
+  const caveats = macaroon.caveats.filter((_, position) => !missing.has(position + 1));
   return verifyWithDerivedKey({ ...macaroon, caveats }, key).state === 'valid';
 }
 
-/** Every row of neighbouring caveats, the shortest first. */
-function* rows(count: number): Generator<readonly number[]> {
-  if (count > MOST_CAVEATS) return;
-  for (let length = 1; length < count; length++) {
-    for (let from = 1; from + length <= count; from++) yield range(from, from + length - 1);
+/** Leaves out every row of neighbouring caveats, those that begin first first, going on from the signature before the row. */
+function findUnsignedRow({ identifier, caveats, signature }: Macaroon, key: Uint8Array): number[] | undefined {
+  if (caveats.length > MOST_CAVEATS) return undefined;
+  let before = signIdentifier(key, identifier);
+  for (const [from, first] of caveats.entries()) {
+    for (let to = from + 1; to < caveats.length; to++) {
+      if (isSignature(signature, caveats.slice(to).reduce(signCaveat, before))) return range(from + 1, to);
+    }
+    before = signCaveat(before, first);
   }
+  return undefined;
 }
 
 function range(from: number, to: number): number[] {

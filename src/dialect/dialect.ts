@@ -1,4 +1,5 @@
 import type { ReadCaveat } from '../caveat/read.js';
+import type { Macaroon } from '../macaroon/macaroon.js';
 import type { Reason } from './reason.js';
 
 /** What one verifier understands, as data: a draft, or a server's release and kind of token. `judge` plays it. */
@@ -15,8 +16,10 @@ export interface Dialect {
   readonly rules: readonly CaveatRule[];
   /** What must hold of the token as a whole. */
   readonly requirements: readonly Requirement[];
+  /** How this verifier reads a token's text, where its reader is not as careful as ours. Without it, it sees what we see. */
+  readonly readText?: (text: string) => Seen;
   /** What the server answers and logs, where that is known and says less than `judge` does. */
-  readonly answer?: (accepted: boolean, objections: readonly Objection[]) => ServerAnswer;
+  readonly answer?: (accepted: boolean, objections: readonly Objection[], grant: Grant) => ServerAnswer;
 }
 
 /**
@@ -74,6 +77,12 @@ export interface Objection extends Reason {
   /** The caveats at fault, from 1; empty where it is the signature or the token as a whole. */
   readonly caveats: readonly number[];
 }
+
+/** What a verifier's reader makes of a token's text. */
+export type Seen =
+  | { readonly state: 'same' }
+  | { readonly state: 'read'; readonly macaroon: Macaroon }
+  | { readonly state: 'refused'; readonly objection: Objection; readonly answer: ServerAnswer };
 
 /** The answer of a server to a request with the token, and what it logs; null where it says nothing. */
 export interface ServerAnswer {

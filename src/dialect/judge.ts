@@ -1,4 +1,5 @@
 import { type ReadCaveat, readCaveats } from '../caveat/read.js';
+import { deriveKey } from '../macaroon/chain.js';
 import type { Macaroon } from '../macaroon/macaroon.js';
 import { quote } from '../wording/quote.js';
 import { type Coverage, coverageOf } from './coverage.js';
@@ -20,6 +21,10 @@ export interface JudgeInput {
   readonly account?: Account;
   /** The issuer's root key as configured; without it the signature is not checked. */
   readonly key?: Uint8Array;
+  /** The key of the signature chain, where it is at hand or is not the root key's: instead of `key`. */
+  readonly chainKey?: Uint8Array;
+  /** The verdicts on third-party caveats, by number, where discharges were given; a dialect that takes none does not look. */
+  readonly thirdParty?: ReadonlyMap<number, Verdict>;
 }
 
 /** What a verifier makes of a macaroon. */
@@ -49,23 +54,32 @@ export interface JudgedCaveat extends Reason {
  * Does not look up users, devices or stored tokens. Pure; never throws.
  */
 export function judge(input: JudgeInput): Judgement {
-  const { macaroon, dialect, now, purpose = 'access', user, account, key } = input;
+  const { macaroon, dialect, now, purpose = 'access', user, account } = input;
   const read = readCaveats(macaroon.caveats);
   const grant = dialect.readGrant(read);
   const situation = { now, purpose, grant, ...(user !== undefined && { user }) };
-  const verdicts = read.map((caveat) => applyRules(caveat, dialect, situation));
+  const verdicts = read.map((caveat) => applyRules(caveat, dialect, situation, input.thirdParty));
   const notMet = verdicts.flatMap(({ state }, position) => (state === 'met' ? [] : [position + 1]));
-  const signature = coverageOf(macaroon, key, notMet);
+  const signature = coverageOf(macaroon, chainKeyOf(input), notMet);
   const presented = { version: macaroon.version, caveats: read, grant, ...(account !== undefined && { account }) };
   const whole = dialect.requirements.flatMap((requirement) => requirement(presented) ?? []);
   const { accepted, objections } = decide(dialect.verification, { verdicts, signature, whole });
   const judged = verdicts.map((verdict, position) => judgeCaveat(verdict, position + 1, dialect, signature));
-  const answer = accepted === 'undetermined' ? undefined : dialect.answer?.(accepted === 'yes', objections);
+  const answer = accepted === 'undetermined' ? undefined : dialect.answer?.(accepted === 'yes', objections, grant);
   const judgement = { dialect: dialect.id, accepted, grant, caveats: judged, signature, objections };
   return answer === undefined ? judgement : { ...judgement, answer };
 }
 
-function applyRules(caveat: ReadCaveat, { rules }: Dialect, situation: Situation): Verdict {
+function chainKeyOf({ key, chainKey }: JudgeInput): Uint8Array | undefined {
+  return chainKey ?? (key === undefined ? undefined : deriveKey(key));
+}
+
+function applyRules(
+  caveat: ReadCaveat,
+  { rules }: Dialect,
+  situation: Situation,
+  thirdParty: JudgeInput['thirdParty'],
+): Verdict {
   for (const rule of rules) {
     const verdict = rule(caveat, situation);
     if (verdict !== undefined) return verdict;
@@ -78,7 +92,7 @@ function applyRules(caveat: ReadCaveat, { rules }: Dialect, situation: Situation
     case 'not-text':
       return malformed('not-text', {});
     case 'third-party':
-      return unmet('third-party', {});
+      return thirdParty?.get(caveat.index) ?? unmet('third-party', {});
   }
 }
 

@@ -19,7 +19,7 @@ export function deriveKey(rootKey: Uint8Array): Uint8Array {
 }
 
 /** The signature before any caveat. `key` is the derived key, not the root key. */
-function signIdentifier(key: Uint8Array, identifier: Uint8Array): Uint8Array {
+export function signIdentifier(key: Uint8Array, identifier: Uint8Array): Uint8Array {
   return hmac(key, identifier);
 }
 

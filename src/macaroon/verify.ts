@@ -39,12 +39,12 @@ export function verifyWithDerivedKey(macaroon: Macaroon, key: Uint8Array): Signa
   const { signature } = macaroon;
   const steps = signatureSteps(key, macaroon);
   const last = steps.length - 1;
-  const step = steps.findLastIndex((expected) => equal(signature, expected));
+  const step = steps.findLastIndex((expected) => isSignature(signature, expected));
   if (step === last) return { state: 'valid' };
   if (step >= 0) return { state: 'unsigned', from: step + 1 };
   const { length } = signature;
   const isShort = length >= TELLING_BYTES && length < SIGNATURE_BYTES;
-  const begun = isShort && steps[last] !== undefined && equal(signature, steps[last].subarray(0, length));
+  const begun = isShort && steps[last] !== undefined && isSignature(signature, steps[last].subarray(0, length));
   return begun ? { state: 'truncated', bytes: length } : { state: 'mismatch' };
 }
 
@@ -66,7 +66,7 @@ export function verifyMacaroon(
   return signature.state === 'valid' && unmet.length === 0 ? { verified: true } : { verified: false, signature, unmet };
 }
 
-/** Whether two byte strings are equal, in a time that tells nothing of where they differ. */
-function equal(a: Uint8Array, b: Uint8Array): boolean {
+/** Whether a signature is the one expected, in a time that tells nothing of where they differ. */
+export function isSignature(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }

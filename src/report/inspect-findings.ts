@@ -32,14 +32,13 @@ export function collectFindings(
   signature: SignatureState | undefined,
   now: number,
 ): ReportedFinding[] {
+  return [...findingsOfForm(extracted, token), ...fromSignature(signature), ...lintCaveats(caveats, now).map(fromLint)];
+}
+
+/** What is wrong or worth knowing about a token's form: what surrounds it, its kind, its bytes. Nothing of its signature or caveats. */
+export function findingsOfForm(extracted: ExtractedToken, token: RecognisedToken): ReportedFinding[] {
   const anomalies = token.kind === 'macaroon' ? token.reading.anomalies : [];
-  return [
-    ...extracted.notes.map(fromNote),
-    ...token.notes.map(fromNote),
-    ...anomalies.map(fromAnomaly),
-    ...fromSignature(signature),
-    ...lintCaveats(caveats, now).map(fromLint),
-  ];
+  return [...extracted.notes.map(fromNote), ...token.notes.map(fromNote), ...anomalies.map(fromAnomaly)];
 }
 
 function fromNote({ code, byte }: TokenNote): ReportedFinding {

@@ -69,6 +69,48 @@ export const REASONS = {
     fix: () => KNOWN_ONLY,
   }),
 
+  'discharge-key-sealed': because({
+    reason: () =>
+      'The key of this third-party caveat cannot be opened: another key signed the token, or it was changed before this caveat.',
+    fix: () => 'Check the key, and copy the token again from where it was issued.',
+  }),
+  'discharge-unbound': because({
+    reason: () => 'Its discharge is right, but not bound to this token: anyone who saw it could use it with another.',
+    fix: () => 'Bind the discharge to the token just before the request.',
+  }),
+  'discharge-bound-before': because<{ caveat: number }>({
+    reason: ({ caveat }) =>
+      `Its discharge was bound to the token before caveat ${caveat} was added: each caveat changes the signature that it is bound to.`,
+    fix: () => 'Bind the unbound discharge again, after the last caveat.',
+  }),
+  'discharge-bound-to-parent': because({
+    reason: () => 'Its discharge is bound to the discharge that asks for it: it must be bound to the token itself.',
+    fix: () => 'Bind every discharge to the token, nested ones too.',
+  }),
+  'discharge-mismatch': because({
+    reason: () =>
+      'The signature of its discharge does not match: made with another key, bound to another token, or changed.',
+    fix: () => 'Get a new discharge for this very token from the third party.',
+  }),
+  'discharge-used': because({
+    reason: () => 'Its discharge is used for another caveat already, and each is good for one.',
+    fix: () => 'Get one discharge for each third-party caveat.',
+  }),
+  'discharge-caveat': because<{ caveat: number; reason: string }>({
+    reason: ({ caveat, reason }) => `Caveat ${caveat} of its discharge is not met: ${reason}`,
+    fix: () => 'Give the discharges of discharges too, each bound to the token.',
+  }),
+  'discharge-own-caveat': because<{ caveat: number; reason: string }>({
+    reason: ({ caveat, reason }) => `Caveat ${caveat} of its discharge is not met: ${reason}`,
+    fix: () => 'Get a new discharge from the third party.',
+  }),
+  'discharge-unused': because<{ discharges: readonly number[] }>({
+    reason: ({ discharges }) =>
+      `No caveat asks for ${discharges.length === 1 ? 'discharge' : 'discharges'} ${listNumbers(discharges)}: most libraries refuse a token for that.`,
+    fix: () => 'Leave out the discharges that are not asked for.',
+  }),
+  discharged: because({ reason: () => 'Its discharge is right and bound to this token.' }),
+
   // Unknown
   'key-unknown': because<{ key: Quoted }>({
     reason: ({ key }) => `This verifier does not know "${key.quoted}", so it must reject the token.`,
@@ -129,6 +171,20 @@ export const REASONS = {
   'only-v1': because({
     reason: () => 'It is in format 2, which stops this verifier with an exception: it reads format 1 only.',
     fix: () => 'Convert it to V1 with: matrix-token convert',
+  }),
+  'text-unreadable': because<{ exception: string; message: string }>({
+    reason: ({ exception, message }) => `The server's own reader cannot read the token: ${exception}: ${message}.`,
+    fix: () => 'Copy the token again, whole and alone.',
+  }),
+  'key-read-otherwise': because<{ inForce: string }>({
+    reason: ({ inForce }) =>
+      `The server uses ${inForce} exactly as it stands there, and the signature matches only another reading of it.`,
+    fix: () => 'Correct the key in the configuration, or get a new token.',
+  }),
+  'key-not-in-force': because<{ signedWith: string; inForce: string }>({
+    reason: ({ signedWith, inForce }) =>
+      `It is signed with ${signedWith}, but the server now uses ${inForce}: whatever was signed before is refused.`,
+    fix: () => 'Get a new token, or configure the old key again: that one then refuses what the new key has signed.',
   }),
   'not-as-issued': because({
     reason: () =>

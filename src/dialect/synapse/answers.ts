@@ -1,7 +1,15 @@
+import { escapeText } from '../../encoding/escape.js';
 import type { ReasonCode } from '../../wording/judgement.js';
 import type { Dialect, ServerAnswer } from '../dialect.js';
 
 const ACCEPTED: ServerAnswer = { status: 200, errcode: null, error: null, log: null };
+/** What Synapse answers to an exception that it does not expect. The log has the traceback. */
+export const INTERNAL_ERROR: ServerAnswer = {
+  status: 500,
+  errcode: 'M_UNKNOWN',
+  error: 'Internal server error',
+  log: null,
+};
 const MISMATCH = "<class 'pymacaroons.exceptions.MacaroonInvalidSignatureException'> Signatures do not match";
 const FAILED = "<class 'pymacaroons.exceptions.MacaroonVerificationFailedException'>";
 
@@ -17,9 +25,9 @@ const EXCEPTIONS: ReadonlyMap<ReasonCode, string> = new Map([
 ]);
 
 /** The only refusals that Synapse words on their own: it looks the user up when the macaroon is verified. */
-const ACCOUNT_ERRORS: ReadonlyMap<ReasonCode, string> = new Map([
-  ['user-missing', 'Unknown user_id …'],
-  ['guest-is-regular', 'Guest access token used for regular user'],
+const ACCOUNT_ERRORS = new Map<ReasonCode, (userId: string) => string>([
+  ['user-missing', (userId) => `Unknown user_id ${escapeText(userId)}`],
+  ['guest-is-regular', () => 'Guest access token used for regular user'],
 ]);
 
 /** What one release says: to the client about every macaroon it refuses, and to its log about what was raised. */
@@ -33,12 +41,12 @@ export interface Words {
  * (`synapse/api/auth/internal.py` `get_user_by_access_token`; before 1.62.0 `synapse/api/auth.py`).
  */
 export function answerAccess({ error, log }: Words): NonNullable<Dialect['answer']> {
-  return (accepted, objections) => {
+  return (accepted, objections, { userId }) => {
     if (accepted) return ACCEPTED;
     const codes = new Set(objections.map(({ code }) => code));
     const refusal = { status: 401, errcode: 'M_UNKNOWN_TOKEN' };
     const ofAccount = [...ACCOUNT_ERRORS].find(([code]) => codes.has(code) && codes.size === 1);
-    if (ofAccount !== undefined) return { ...refusal, error: ofAccount[1], log: null };
+    if (ofAccount !== undefined) return { ...refusal, error: ofAccount[1](userId ?? ''), log: null };
     const raised = [...EXCEPTIONS].find(([code]) => codes.has(code));
     return { ...refusal, error, log: log(raised?.[1] ?? MISMATCH) };
   };

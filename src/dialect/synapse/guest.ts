@@ -1,8 +1,9 @@
 import { quote } from '../../wording/quote.js';
 import type { Dialect, Requirement } from '../dialect.js';
 import { namesUser, objection } from '../rules.js';
-import { answerAccess } from './answers.js';
+import { answerAccess, type Words } from './answers.js';
 import { firstUserGrant, lastUserGrant } from './caveat-text.js';
+import { readTextAs } from './read-text.js';
 import { anyValueAfter, enforcedTime, exactText, firstUser, oneUser, onlyV1, unreadable } from './rules.js';
 
 const isGuestToken: Requirement = ({ grant }) => (grant.guest ? undefined : objection('not-a-guest-token', {}));
@@ -12,6 +13,15 @@ const isGuestAccount: Requirement = ({ account, grant }) => {
   const user = quote(grant.userId ?? '');
   if (account === 'missing') return objection('user-missing', { user });
   return account === 'regular' ? objection('guest-is-regular', { user }) : undefined;
+};
+
+const WORDS: Words = {
+  error: 'Invalid access token passed.',
+  log: (raised) => `Invalid access token in auth: ${raised}.`,
+};
+const WORDS_1_30: Words = {
+  error: 'Invalid macaroon passed.', // from 1.59 on: "Invalid access token passed."
+  log: (raised) => `Invalid macaroon in auth: ${raised}`,
 };
 
 /** Guest access tokens, the only access tokens that Synapse still reads as macaroons. */
@@ -31,10 +41,8 @@ export const SYNAPSE_GUEST: Dialect = {
     enforcedTime,
   ],
   requirements: [onlyV1, namesUser, isGuestToken, isGuestAccount],
-  answer: answerAccess({
-    error: 'Invalid access token passed.',
-    log: (raised) => `Invalid access token in auth: ${raised}.`,
-  }),
+  readText: readTextAs(WORDS),
+  answer: answerAccess(WORDS),
 };
 
 /** What a release between 1.30.0 and 1.61 did otherwise: only its words. */
@@ -43,10 +51,8 @@ export const SYNAPSE_GUEST_1_30: Dialect = {
   id: 'synapse-1.30',
   title: 'Synapse 1.30.0 to 1.61, guest access token',
   source: 'synapse/api/auth.py _parse_and_validate_macaroon, validate_macaroon (1.30.0)',
-  answer: answerAccess({
-    error: 'Invalid macaroon passed.', // from 1.59 on: "Invalid access token passed."
-    log: (raised) => `Invalid macaroon in auth: ${raised}`,
-  }),
+  readText: readTextAs(WORDS_1_30),
+  answer: answerAccess(WORDS_1_30),
 };
 
 /** Before the check for conflicting values (1.30.0), another user was one more caveat that is not met. */

@@ -1,6 +1,7 @@
 import { CHECK_ERRORS } from './check.js';
 import { HOMESERVER_ERRORS } from './homeserver.js';
 import { INPUT_ERRORS } from './input.js';
+import { KEY_ERRORS } from './key.js';
 import { MACAROON_ERRORS } from './macaroon.js';
 import { REFERENCE_ERRORS } from './reference.js';
 import { SESSION_ERRORS } from './session.js';
@@ -12,6 +13,7 @@ import type { ErrorWording } from './wording.js';
 export const ERRORS = {
   ...USAGE_ERRORS,
   ...INPUT_ERRORS,
+  ...KEY_ERRORS,
   ...TOKEN_ERRORS,
   ...MACAROON_ERRORS,
   ...HOMESERVER_ERRORS,

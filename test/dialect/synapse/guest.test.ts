@@ -159,7 +159,7 @@ describe('Synapse 1.62 and later, the token as a whole', () => {
   test.each<[Account, string | null]>([
     ['guest', null],
     ['regular', 'Guest access token used for regular user'],
-    ['missing', 'Unknown user_id …'],
+    ['missing', 'Unknown user_id @1:hs.test'],
   ])('an account that is %s', (account, error) => {
     const { accepted, answer } = judgeGuest(mintTexts(...GUEST), SYNAPSE_GUEST, account);
     expect([accepted, answer?.error]).toEqual([error === null ? 'yes' : 'no', error]);

@@ -1,9 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { DIALECTS, findDialect, likeliestDialect } from '../../../src/dialect/catalogue.js';
+import { DIALECTS, findDialect } from '../../../src/dialect/catalogue.js';
 import { judge } from '../../../src/dialect/judge.js';
 import { SYNAPSE_GUEST } from '../../../src/dialect/synapse/guest.js';
 import { recoverMacaroon } from '../../../src/macaroon/decode.js';
-import { mintTexts } from '../../support/macaroons.js';
 import { readVectors } from '../../support/vectors.js';
 
 interface TokenVector {
@@ -33,7 +32,7 @@ describe('what Synapse 1.160 answered to GET /account/whoami', () => {
   test.each(answered)('$name', (vector) => {
     const { answer } = judgeVector(vector);
     const [status, errcode, error] = vector.synapse_whoami ?? [];
-    expect(answer).toMatchObject({ status, errcode, error: error?.replace(/@\S+$/, '…') ?? null });
+    expect(answer).toMatchObject({ status, errcode, error: error ?? null });
   });
 
   test('covers what the file has', () => {
@@ -69,36 +68,6 @@ describe('what Synapse 1.160 answered to GET /account/whoami', () => {
 });
 
 describe('the catalogue', () => {
-  test.each([
-    ['guest access token, Synapse 0.34.0', 'synapse'],
-    ['guest access token, Synapse 1.160.0', 'synapse'],
-    ['regular access token (macaroon era), Synapse 1.0.0', 'synapse-access'],
-    ['delete_pusher token (>=1.62 caveats)', 'synapse-delete-pusher'],
-    ['OIDC session cookie, 1h from 1700000000000 ms', 'synapse-session'],
-    ['m.login.token macaroon (1.30-1.70, with auth_provider_id)', 'synapse-login'],
-  ])('finds the likeliest dialect of: %s', (name, id) => {
-    const vector = tokens.find((candidate) => candidate.name === name);
-    expect(vector && likeliestDialect(recoverMacaroon(vector.token).macaroon).id).toBe(id);
-  });
-
-  test("takes a V2 macaroon whose identifier is its user for Dendrite's, and any other for the draft's", () => {
-    const macaroon = mintTexts('gen = 1', 'user_id = @alice:hs.test', 'type = access');
-    const own = { ...macaroon, identifier: Buffer.from('@alice:hs.test') };
-    expect(likeliestDialect({ ...own, version: 2 }).id).toBe('dendrite');
-    expect(likeliestDialect(own).id).toBe('draft');
-  });
-
-  test.each(tokens.filter(({ signature_ok, synapse_whoami }) => signature_ok && !synapse_whoami))(
-    'accepts while it lasted, by the likeliest dialect: $name',
-    ({ token, key }) => {
-      const { macaroon } = recoverMacaroon(token);
-      const dialect = likeliestDialect(macaroon);
-      const judgement = judge({ macaroon, dialect, now: 1_700_000_000_000, key: Buffer.from(key) });
-      expect(judgement.objections).toEqual([]);
-      expect(judgement.accepted).toBe(dialect.verification === 'exact-text' ? 'undetermined' : 'yes');
-    },
-  );
-
   test('has every dialect under its own id, with its source', () => {
     const ids = DIALECTS.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
