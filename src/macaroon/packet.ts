@@ -15,6 +15,8 @@ export interface Packet extends WireField {
 const LENGTH_DIGITS = 4;
 /** Four digits, a name of one character, a space, a line feed, less one: V1 never needed an empty name. */
 const SHORTEST = 6;
+/** How far beyond the end of a packet whose length is wrong the next one is looked for: what one changed digit adds. */
+const LOOK_AHEAD = 0x100;
 const SPACE = 0x20;
 const LINE_FEED = 0x0a;
 
@@ -26,15 +28,16 @@ const NAMES = (['cid', 'signature', 'location', 'identifier', 'vid', 'cl'] as co
 /** Reads the packet at an offset; `undefined` where nothing like a packet can be read, there or further on. */
 export function readPacket(bytes: Uint8Array, offset: number, report: Report, caveat?: number): Packet | undefined {
   const length = readLength(bytes, offset, report);
-  if (length === undefined) return skipToPacket(bytes, offset);
+  if (length === undefined) return readWithoutLength(bytes, offset, report);
   if (length < SHORTEST) {
     report('v1-length-too-small', offset, { count: length, caveat });
+    if (nameAt(bytes, offset + LENGTH_DIGITS) !== undefined) return readWithoutLength(bytes, offset, report);
     const skipped = Math.min(Math.max(length, LENGTH_DIGITS), bytes.length - offset);
     return unknownPacket(offset, skipped, false);
   }
   const end = offset + length;
   if (endsLikePacket(bytes, end)) return readNamed(bytes, offset, end, false, report);
-  const next = findPacketStart(bytes, offset + LENGTH_DIGITS + 1, Math.min(end, bytes.length));
+  const next = findPacketStart(bytes, offset + LENGTH_DIGITS + 1, Math.min(end + LOOK_AHEAD, bytes.length));
   if (next !== undefined) report('length-wrong', offset, { caveat });
   else if (end > bytes.length) report('truncated', offset, { count: end - bytes.length, caveat });
   const cut = next !== undefined || end > bytes.length;
@@ -118,10 +121,16 @@ function unknownPacket(offset: number, length: number, cut: boolean): Packet {
   return { name: 'unknown', offset, length, valueOffset, valueLength: offset + length - valueOffset, cut };
 }
 
-/** The unreadable bytes up to the next packet, as one; `undefined` where no packet follows. */
-function skipToPacket(bytes: Uint8Array, offset: number): Packet | undefined {
+/**
+ * Reads a packet whose length is useless, up to where the next begins: as the packet its name says, or as bytes that
+ * cannot be read. `undefined` where no packet follows.
+ */
+function readWithoutLength(bytes: Uint8Array, offset: number, report: Report): Packet | undefined {
   const next = findPacketStart(bytes, offset + 1, bytes.length);
+  const nameOffset = offset + LENGTH_DIGITS;
+  if (nameAt(bytes, nameOffset) !== undefined) return readNamed(bytes, offset, next ?? bytes.length, true, report);
   if (next === undefined) return undefined;
+  report('caveats-unread', offset);
   return { name: 'unknown', offset, length: next - offset, valueOffset: offset, valueLength: next - offset, cut: true };
 }
 
@@ -138,8 +147,12 @@ export function packetNameAt(bytes: Uint8Array, offset: number): FieldName | und
   for (let at = offset; at < offset + LENGTH_DIGITS; at++) {
     if (hexDigit(bytes[at] ?? 0) < 0) return undefined;
   }
-  const start = offset + LENGTH_DIGITS;
-  return NAMES.find((name) => bytes[start + name.bytes.length] === SPACE && holds(bytes, start, name.bytes))?.name;
+  return nameAt(bytes, offset + LENGTH_DIGITS);
+}
+
+/** The name that macaroons have and that stands, with a space behind it, at an offset. */
+function nameAt(bytes: Uint8Array, offset: number): FieldName | undefined {
+  return NAMES.find((name) => bytes[offset + name.bytes.length] === SPACE && holds(bytes, offset, name.bytes))?.name;
 }
 
 function nameBetween(bytes: Uint8Array, start: number, end: number): FieldName | undefined {

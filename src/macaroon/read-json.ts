@@ -27,7 +27,7 @@ export function readJson(bytes: Uint8Array, report: Report): { readonly format: 
   const start = skipAround(bytes, report);
   const { value, end, problem } = scanJson(bytes, start, MAX_DEPTH);
   if (problem === undefined) reportRest(bytes, end, report);
-  else reportProblem(problem, report);
+  else reportProblem(problem, bytes.length, report);
   if (value?.type !== 'object') return { format: 'v2-json', scan: nothing() };
   const format = versionOf(value);
   return { format, scan: readObject(value, format, report) };
@@ -63,8 +63,9 @@ const PROBLEMS: Record<JsonProblem['reason'], AnomalyCode> = {
   end: 'truncated',
 };
 
-function reportProblem({ reason, byte }: JsonProblem, report: Report): void {
+function reportProblem({ reason, byte }: JsonProblem, end: number, report: Report): void {
   report(PROBLEMS[reason], byte, { count: reason === 'depth' ? MAX_DEPTH : 1 });
+  if (byte < end) report('caveats-unread', byte);
 }
 
 /** A V2 macaroon has an `i`, `s`, `v` or `c`; with members of both versions, those of V2 count. */

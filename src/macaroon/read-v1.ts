@@ -134,6 +134,7 @@ class V1Reader {
     if (this.#location === undefined) this.#report('location-missing', 0);
     if (this.#identifier === undefined) this.#report('identifier-missing', this.#fields[1]?.offset ?? end);
     if (this.#signature === undefined) {
+      if (end < this.#bytes.length) this.#report('caveats-unread', end);
       this.#report('signature-missing', end);
       this.#fields.push(...unreadField(this.#bytes, end));
     } else {

@@ -103,7 +103,10 @@ class V2Reader {
   }
 
   readSignature(): Uint8Array {
-    if (this.#stopped) return this.#signatureAtEnd();
+    if (this.#stopped) {
+      if (this.#offset < this.#bytes.length) this.#report('caveats-unread', this.#offset);
+      return this.#signatureAtEnd();
+    }
     const offset = this.#offset;
     const field = offset < this.#bytes.length ? this.#next() : undefined;
     if (field?.type !== V2.signature) {

@@ -26,7 +26,11 @@ const V1: readonly Row[] = [
   ['length that reaches too far', LOCATION + IDENTIFIER + CID.replace('000e', 'ff0e') + SIGNED, ['length-wrong at 34']],
   ['a length one too long', LOCATION + IDENTIFIER + CID.replace('000e', '000f') + SIGNED, ['length-wrong at 34']],
   ['cut in a caveat', (LOCATION + IDENTIFIER + CID).slice(0, 44), ['truncated at 34', 'signature-missing at 44']],
-  ['cut in a length', `${LOCATION}${IDENTIFIER}00`, ['truncated at 34', 'signature-missing at 34']],
+  [
+    'cut in a length',
+    `${LOCATION}${IDENTIFIER}00`,
+    ['truncated at 34', 'caveats-unread at 34', 'signature-missing at 34'],
+  ],
   ['cut in the signature', (LOCATION + IDENTIFIER + CID + SIGNED).slice(0, 90), ['truncated at 48']],
   ['no line feed', LOCATION + IDENTIFIER + CID.replace('\n', 'X') + SIGNED, ['v1-newline-missing at 47']],
   ['signature without a line feed', `${LOCATION}${IDENTIFIER}002esignature ${SIGNATURE}`, ['v1-newline-missing at 79']],
@@ -86,10 +90,18 @@ const V2: readonly Row[] = [
   ['empty location', `\x02\x01\x00\x02\x03key\x00${END}`, ['location-empty at 1']],
   ['version 1', `\x01${HEAD.slice(1)}${END}`, ['v2-version at 0']],
   ['length of too many bytes', `${HEAD}\x02\x85\x00a = 1\x00${END}`, ['varint-not-minimal at 11 caveat 1']],
-  ['length of 2^35', `${HEAD}\x02\x80\x80\x80\x80\x80\x01a = 1\x00${END}`, ['varint-out-of-range at 11 caveat 1']],
-  ['length of 2^32 - 1', `${HEAD}\x02\xff\xff\xff\xff\x0fa = 1\x00${END}`, ['length-wrong at 11 caveat 1']],
+  [
+    'length of 2^35',
+    `${HEAD}\x02\x80\x80\x80\x80\x80\x01a = 1\x00${END}`,
+    ['caveats-unread at 10', 'varint-out-of-range at 11 caveat 1'],
+  ],
+  [
+    'length of 2^32 - 1',
+    `${HEAD}\x02\xff\xff\xff\xff\x0fa = 1\x00${END}`,
+    ['caveats-unread at 10', 'length-wrong at 11 caveat 1'],
+  ],
   ['cut in a caveat', (HEAD + CAVEAT).slice(0, 15), ['truncated at 11 caveat 1', 'signature-missing at 15']],
-  ['cut in a length', `${HEAD}\x02`, ['truncated at 11 caveat 1', 'signature-missing at 11']],
+  ['cut in a length', `${HEAD}\x02`, ['caveats-unread at 10', 'truncated at 11 caveat 1', 'signature-missing at 11']],
   ['cut in the signature', (HEAD + CAVEAT + END).slice(0, 40), ['truncated at 20']],
   ['identifier before location', `\x02\x02\x03key\x01\x01x\x00${END}`, ['field-order at 6']],
   ['identifier twice', `\x02\x02\x03key\x02\x03key\x00${END}`, ['field-duplicate at 6']],
@@ -134,13 +146,17 @@ const JSON_ROWS: readonly Row[] = [
   [
     'a comma missing',
     `{"v":2,"i":"key" "c":[],${SIGNED_JSON}}`,
-    ['json-caveats-missing at 0', 'signature-missing at 16', 'json-syntax at 17'],
+    ['json-caveats-missing at 0', 'signature-missing at 16', 'json-syntax at 17', 'caveats-unread at 17'],
   ],
-  ['half a surrogate pair', `{"v":2,"i":"key","c":[],${SIGNED_JSON},"l":"\\ud800"}`, ['json-surrogate at 80']],
+  [
+    'half a surrogate pair',
+    `{"v":2,"i":"key","c":[],${SIGNED_JSON},"l":"\\ud800"}`,
+    ['json-surrogate at 80', 'caveats-unread at 80'],
+  ],
   [
     'nesting',
     `{"v":2,"i":"key","c":[],${SIGNED_JSON},"x":[[[[[[[[]]]]]]]]}`,
-    ['field-unknown at 76', 'json-too-deep at 87'],
+    ['field-unknown at 76', 'json-too-deep at 87', 'caveats-unread at 87'],
   ],
   ['a key twice', `{"v":2,"i":"evil","i":"key","c":[],${SIGNED_JSON}}`, ['json-duplicate-key at 18']],
   [
@@ -236,6 +252,20 @@ describe.each([
     if (anomalies.some(({ code }) => isRefused(code))) expect(strict).toThrow(expect.objectContaining({ exit: 3 }));
     else expect(strict()).toEqual(recoverMacaroonBytes(bytes));
   });
+});
+
+test.each([
+  ['a letter in its length', '0z0e'],
+  ['a length that is too small', '0003'],
+  ['a length that is too large', 'ff0e'],
+  ['a length one too long', '000f'],
+  ['a length one too short', '000d'],
+])('a caveat is not lost to %s', (_, length) => {
+  const token = LOCATION + IDENTIFIER + CID.replace('000e', length) + SIGNED;
+  const { macaroon, anomalies } = recoverMacaroonBytes(Buffer.from(token, 'latin1'));
+  expect(anomalies).not.toEqual([]);
+  expect(macaroon.caveats.map(({ identifier }) => Buffer.from(identifier).toString())).toEqual(['a = 1']);
+  expect(Buffer.from(macaroon.signature).toString()).toBe(SIGNATURE);
 });
 
 test('every anomaly of the table is reported by one of these tokens', () => {

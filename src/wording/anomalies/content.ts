@@ -12,7 +12,7 @@ export const CONTENT_ANOMALIES = anomalies({
   'length-wrong': {
     severity: 'error',
     refusedWhenStrict: true,
-    message: 'A field says it is longer than the rest of the token, yet the token goes on inside it.',
+    message: 'A field does not have the length it says: what comes next begins elsewhere.',
     expected: 'the length of this field',
     fix: 'A character of the length was changed: copy the token again.',
   },
@@ -35,6 +35,13 @@ export const CONTENT_ANOMALIES = anomalies({
     refusedWhenStrict: true,
     message: 'A caveat has no condition.',
     expected: 'a caveat identifier',
+    fix: COPY_AGAIN,
+  },
+  'caveats-unread': {
+    severity: 'error',
+    refusedWhenStrict: true,
+    message: 'What comes here cannot be read: it may hold caveats that limit the token further.',
+    expected: 'the rest of the macaroon',
     fix: COPY_AGAIN,
   },
   'signature-missing': {
