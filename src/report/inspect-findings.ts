@@ -6,7 +6,7 @@ import type { SignatureState } from '../macaroon/verify.js';
 import type { ExtractedToken } from '../token/extract.js';
 import type { TokenNote } from '../token/note.js';
 import type { RecognisedToken } from '../token/recognise.js';
-import { type AnomalyCode, wordAnomaly } from '../wording/anomalies.js';
+import { ANOMALIES, type AnomalyCode, wordAnomaly } from '../wording/anomalies.js';
 import type { FindingCode } from '../wording/findings.js';
 import { SIGNATURE_FINDINGS, type SignatureFindingCode } from '../wording/inspect.js';
 import { TOKEN_NOTES, type TokenNoteCode, type TokenNoteWording } from '../wording/token-notes.js';
@@ -39,6 +39,12 @@ export function collectFindings(
 export function findingsOfForm(extracted: ExtractedToken, token: RecognisedToken): ReportedFinding[] {
   const anomalies = token.kind === 'macaroon' ? token.reading.anomalies : [];
   return [...extracted.notes.map(fromNote), ...token.notes.map(fromNote), ...anomalies.map(fromAnomaly)];
+}
+
+/** Whether a finding puts in doubt what the whole token says, rather than one caveat of it: damage, or a signature that fails. */
+export function raisesDoubt({ severity, caveat, code }: ReportedFinding): boolean {
+  const concernsAll = caveat === undefined || code === 'caveats-unsigned' || Object.hasOwn(ANOMALIES, code);
+  return severity === 'error' && concernsAll;
 }
 
 function fromNote({ code, byte }: TokenNote): ReportedFinding {

@@ -13,7 +13,7 @@ import {
 } from '../wording/inspect.js';
 import { OPAQUE_GUESSES } from '../wording/opaque-guesses.js';
 import type { EffectiveReport, InspectReport } from './inspect.js';
-import type { ReportedFinding } from './inspect-findings.js';
+import { raisesDoubt } from './inspect-findings.js';
 import type { MacaroonReport } from './inspect-macaroon.js';
 import type { LabelledLine } from './label-list.js';
 import { formatMoment } from './relative-time.js';
@@ -69,10 +69,6 @@ function rightsLines({ kind, effective, findings }: InspectReport, style: Style)
     },
     stateLine(effective, findings.some(raisesDoubt), style),
   ];
-}
-
-function raisesDoubt({ severity, caveat, code }: ReportedFinding): boolean {
-  return severity === 'error' && (caveat === undefined || code === 'caveats-unsigned');
 }
 
 function stateLine({ state, basis }: EffectiveReport, doubtful: boolean, style: Style): LabelledLine {

@@ -1,6 +1,6 @@
 import { INSPECT_HEADS, INSPECT_LABELS, INSPECT_TEXT } from '../wording/inspect.js';
 import type { InspectReport } from './inspect.js';
-import type { ReportedFinding } from './inspect-findings.js';
+import { type ReportedFinding, raisesDoubt } from './inspect-findings.js';
 import type { ClaimReport, JwtReport } from './inspect-jwt.js';
 import type { CaveatReport, MacaroonReport } from './inspect-macaroon.js';
 import { summarise } from './inspect-summary.js';
@@ -27,7 +27,7 @@ export function renderInspect(report: InspectReport, view: View): string {
 }
 
 function drawCaveats({ caveats }: MacaroonReport, findings: readonly ReportedFinding[], view: View): string {
-  if (caveats.length === 0) return INSPECT_TEXT.noCaveats;
+  if (caveats.length === 0) return findings.some(raisesDoubt) ? INSPECT_TEXT.noCaveatRead : INSPECT_TEXT.noCaveats;
   const rows = caveats.map((caveat): Cell[] => {
     const severities = findings.filter((finding) => finding.caveat === caveat.index).map(({ severity }) => severity);
     const paint = severities.includes('error')

@@ -2,6 +2,7 @@ import { effectiveRights, type RightsState } from '../caveat/effective.js';
 import { type ReadCaveat, readCaveats } from '../caveat/read.js';
 import type { Moment } from '../caveat/time.js';
 import { escapeText } from '../encoding/escape.js';
+import type { Reading } from '../macaroon/reading.js';
 import { type SignatureState, verifySignature } from '../macaroon/verify.js';
 import type { ChecksumState } from '../token/checksum.js';
 import { extractToken } from '../token/extract.js';
@@ -10,6 +11,7 @@ import { guessIssuer, type Issuer } from '../token/issuer.js';
 import type { TokenKind } from '../token/kind.js';
 import type { Wrapper } from '../token/layer.js';
 import { type RecognisedToken, recogniseToken } from '../token/recognise.js';
+import { ANOMALIES } from '../wording/anomalies.js';
 import type { OpaqueGuess } from '../wording/opaque-guesses.js';
 import { collectFindings, type ReportedFinding } from './inspect-findings.js';
 import { type JwtReport, jwtRights, reportJwt } from './inspect-jwt.js';
@@ -102,7 +104,14 @@ function reportRights(
   now: number,
 ): EffectiveReport | null {
   if (token.kind === 'jwt') return jwtRights(token, now);
-  return token.kind === 'macaroon' ? reportEffective(caveats, now, signature?.state === 'valid') : null;
+  if (token.kind !== 'macaroon') return null;
+  const effective = reportEffective(caveats, now, signature?.state === 'valid');
+  return effective.state === 'live' && isDamaged(token.reading) ? { ...effective, state: 'undetermined' } : effective;
+}
+
+/** Whether servers may refuse a macaroon or see other caveats in it than are shown. */
+function isDamaged({ anomalies }: Reading): boolean {
+  return anomalies.some(({ code }) => ANOMALIES[code].severity === 'error');
 }
 
 /** Reports what a macaroon's caveats leave, all together. `verified`: whether a key has confirmed the signature. */

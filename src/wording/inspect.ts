@@ -158,6 +158,7 @@ export const INSPECT_TEXT = {
   caveat: (index: number) => `caveat ${index}`,
   thirdParty: (location: string) => `third party ${location}`,
   noCaveats: 'It has no caveats: nothing limits it.',
+  noCaveatRead: 'No caveat could be read, which does not mean that it has none: see the findings.',
 } as const;
 
 /** The heads of the tables. */
