@@ -35,6 +35,8 @@ export abstract class MatrixTokenCommand extends Command {
 
   override async catch(thrown: unknown): Promise<void> {
     const io = processIo();
+    // Where parsing failed, oclif would warn under NODE_ENV=development that the arguments were never parsed.
+    this.parsed = true;
     const names = Object.keys({ ...this.ctor.baseFlags, ...this.ctor.flags });
     const error = isParseError(thrown) ? readParseError(thrown, names) : asKnown(thrown, io);
     process.exitCode = presentError(error, modeOf(this.argv), io);

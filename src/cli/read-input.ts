@@ -68,6 +68,13 @@ const LONGEST_PATH_SHOWN = 200;
 
 /** A token pasted where a path belongs must not come back in the error. */
 function showPath(path: string): string {
-  const looksLikePath = path.length <= LONGEST_PATH_SHOWN && /^[\w./~ :\\-]*$/.test(path) && !/[\w-]{40}/.test(path);
-  return looksLikePath ? path : '(name not shown: it looks like a token)';
+  const printable = path.length <= LONGEST_PATH_SHOWN && /^[\w./~ :\\-]*$/.test(path);
+  return printable && !mayBeToken(path) ? path : '(name not shown: it looks like a token)';
+}
+
+/** Errs on the side of hiding: a known prefix, one long word, or a long run of digits and both cases. */
+function mayBeToken(path: string): boolean {
+  if (/(?:^|\W)(?:sy[trl]|m[act]r|m[acp]t)_/.test(path) || /^[\w-]{16,}$/.test(path)) return true;
+  const runs = path.match(/[\w-]{20,}/g) ?? [];
+  return runs.some((run) => /\d/.test(run) && /[a-z]/.test(run) && /[A-Z]/.test(run));
 }

@@ -32,11 +32,23 @@ test.each([
   await rejectsWith(readTextFile(path), 'ERR_FILE_UNREADABLE', message);
 });
 
-test('a token given as a path does not come back in the error', async () => {
-  const token = 'MDAxY2xvY2F0aW9uIGxvY2FsaG9zdC50ZXN0CjAwMTNpZGVudGlmaWVyIGtleQo';
+test.each([
+  ['MDAxY2xvY2F0aW9uIGxvY2FsaG9zdC50ZXN0CjAwMTNpZGVudGlmaWVyIGtleQo'],
+  ['syt_YWxpY2U_zkjckuUCCtmPhjnLArxj_4571Al'],
+  ['tokens/mat_0Yy3sRqzC1'],
+  ['opaqueopaqueopaque'],
+])('a token given as a path does not come back in the error: %s', async (token) => {
   const error = await rejectsWith(readTextFile(token), 'ERR_FILE_UNREADABLE', /it looks like a token/);
   expect(JSON.stringify(error)).not.toContain(token);
 });
+
+test.each([['/home/alice/access-token-of-production.txt'], ['./token'], ['~/tokens/2026-01-02.txt']])(
+  'a path that looks like one is named: %s',
+  async (path) => {
+    const error = await rejectsWith(readTextFile(path), 'ERR_FILE_UNREADABLE', /there is no such file/);
+    expect(error.fields.path).toBe(path);
+  },
+);
 
 test('a file is read whole', async () => {
   const path = join(await mkdtemp(join(tmpdir(), 'matrix-token-')), 'token');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Reference, startReference } from '../../src/reference/start.js';
 import { type CliResult, runCli } from '../support/run-cli.js';
-import { type CommandName, runHere } from '../support/run-here.js';
+import { runHere } from '../support/run-here.js';
 import { schemaOf } from '../support/schema.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => reference.close());
 
 /** Runs a command with sessions of its own, named by `place`. */
-function run(place: string, name: CommandName, args: readonly string[] = []): Promise<CliResult> {
+function run(place: string, name: string, args: readonly string[] = []): Promise<CliResult> {
   return runHere(name, args, join(folder, place));
 }
 
@@ -32,11 +32,7 @@ function runPiped(place: string, args: readonly string[], stdin: string): Promis
 }
 
 /** The same with `--json`; expects success, and output as its schema says. */
-async function runJson(
-  place: string,
-  name: CommandName,
-  args: readonly string[] = [],
-): Promise<Record<string, unknown>> {
+async function runJson(place: string, name: string, args: readonly string[] = []): Promise<Record<string, unknown>> {
   const { exit, stdout, stderr } = await run(place, name, [...args, '--json']);
   const schema = name.replace(' ', '-');
   expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
@@ -58,7 +54,7 @@ function settle(text: string): string {
 
 test('a whole session, as it is read at a terminal', async () => {
   const { url } = reference;
-  const steps: ReadonlyArray<readonly [CommandName, string[], string, string]> = [
+  const steps: ReadonlyArray<readonly [string, string[], string, string]> = [
     [
       'register',
       [url, '--username', 'alice', '--password-file', passwordFile],
@@ -231,7 +227,7 @@ describe('guests', () => {
 });
 
 describe('what is missing is named', () => {
-  test.each<[CommandName, string[], number, string]>([
+  test.each<[string, string[], number, string]>([
     ['login', [], 2, 'No homeserver was given. [ERR_SERVER_MISSING]'],
     ['login', ['URL'], 2, '--username is missing, and there is no terminal to ask at. [ERR_VALUE_MISSING]'],
     [

@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect } from '@jest/globals';
-import { type CommandName, runHere } from '../support/run-here.js';
+import { runHere } from '../support/run-here.js';
 import { PASSWORD, type TestSynapse } from '../support/synapse.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 /** The session commands, run with `--json` and with sessions of their own, named by `place`. */
 export interface Sessions {
-  run(place: string, name: CommandName, ...args: readonly string[]): Promise<{ exit: number | null; json: Answer }>;
+  run(place: string, name: string, ...args: readonly string[]): Promise<{ exit: number | null; json: Answer }>;
   /** The command `register`, with the password `PASSWORD`. */
   register(place: string, username: string): ReturnType<Sessions['run']>;
   /** A new file in the tests' folder, for its owner alone. */
