@@ -23,15 +23,50 @@ const MAX_USER_ID_LENGTH = 255;
  * Source: client-server API, client authentication and `GET /_matrix/client/v3/account/whoami`.
  */
 export function observeAnswer(reception: Reception, context: AnswerContext): Observation {
+  return observeJson(reception, (status, body) =>
+    status === 200 ? observeUser(body.user_id, context.userId) : observeRefusal(status, body, context.credential),
+  );
+}
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Sorts out every answer that proves nothing, whatever was asked, and leaves the others to `read`. */
+function observeJson(reception: Reception, read: (status: number, body: JsonObject) => Observation): Observation {
   if (reception.kind === 'failure') return observeFailure(reception.code);
   const { status } = reception.response;
   if (status === 429) return inconclusive('rate-limit', 'rate-limit');
   if (status >= 500) return inconclusive('server-error', 'server-error');
   if (status >= 300 && status < 400) return inconclusive('other', 'redirect');
   const body = readObject(reception.response.body);
-  if (body === undefined) return inconclusive('other', 'not-json');
-  if (status === 200) return observeUser(body.user_id, context.userId);
-  return observeRefusal(status, body, context.credential);
+  return body === undefined ? inconclusive('other', 'not-json') : read(status, body);
+}
+
+/**
+ * Reads what a server did with a refresh token. Accepted: 200 with a new access token. Rejected: 401 `M_UNKNOWN_TOKEN`
+ * (`POST /v3/refresh`) or 403 `M_FORBIDDEN` (`/tokenrefresh` of 2015, and Synapse at both). All else is inconclusive.
+ */
+export function observeRefresh(reception: Reception): Observation {
+  return observeJson(reception, (status, { access_token: token, errcode }) => {
+    if (status === 200 && typeof token === 'string') return { kind: 'accepted', userId: null };
+    const refused = (status === 401 && errcode === 'M_UNKNOWN_TOKEN') || (status === 403 && errcode === 'M_FORBIDDEN');
+    return refused ? { kind: 'rejected', softLogout: false } : inconclusive('other', 'other-status');
+  });
+}
+
+/** Reads whether a server ended a session: 200 with a JSON object, or 401 `M_UNKNOWN_TOKEN`. */
+export function observeLogout(reception: Reception): Observation {
+  return observeJson(reception, (status, { errcode }) => {
+    if (status === 200) return { kind: 'accepted', userId: null };
+    const refused = status === 401 && errcode === 'M_UNKNOWN_TOKEN';
+    return refused ? { kind: 'rejected', softLogout: false } : inconclusive('other', 'other-status');
+  });
+}
+
+/** Whether a server does not know an endpoint: 404 today, 400 from Synapse before 1.71. */
+export function isUnknownEndpoint(reception: Reception): boolean {
+  if (reception.kind === 'failure') return false;
+  const { status, body } = reception.response;
+  return status === 404 || (status === 400 && readObject(body)?.errcode === 'M_UNRECOGNIZED');
 }
 
 /** The user ID of a 200 answer, or undefined where it is none that could be put into a caveat. */
@@ -65,7 +100,7 @@ function observeUser(value: unknown, expected: string | null): Observation {
   return { kind: 'accepted', userId };
 }
 
-function observeRefusal(status: number, body: Readonly<Record<string, unknown>>, credential: Credential): Observation {
+function observeRefusal(status: number, body: JsonObject, credential: Credential): Observation {
   const errcode = body.errcode;
   if (status === 403 && errcode === 'M_GUEST_ACCESS_FORBIDDEN') return { kind: 'accepted', userId: null };
   if (status !== 401) return inconclusive('other', 'other-status');
@@ -80,7 +115,7 @@ function carriesBearerToken(credential: Credential): boolean {
   return credential.in === 'header' && credential.scheme === 'Bearer' && credential.token !== '';
 }
 
-function readObject(text: string): Readonly<Record<string, unknown>> | undefined {
+function readObject(text: string): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return isRecord(value) ? value : undefined;
@@ -89,7 +124,7 @@ function readObject(text: string): Readonly<Record<string, unknown>> | undefined
   }
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+function isRecord(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -1,7 +1,7 @@
 import { failure } from '../errors.js';
 import type { Reading } from '../macaroon/reading.js';
 import { nearest } from '../nearest.js';
-import { PROBE_WORDINGS, type ProbeId } from '../wording/check-probes.js';
+import type { ProbeId } from '../wording/check-probes.js';
 import { setProbeClock } from './clock.js';
 import { readOwnUserId } from './dialect.js';
 import { formOf } from './narrow.js';
@@ -29,7 +29,13 @@ export interface EmittedProbe {
 export function findProbe(id: string): Probe {
   const probe = PROBES.find((one) => one.id === id);
   if (probe !== undefined) return probe;
-  throw failure('ERR_UNKNOWN_PROBE', { nearest: nearest(id, Object.keys(PROBE_WORDINGS)) ?? '' });
+  throw failure('ERR_UNKNOWN_PROBE', {
+    nearest:
+      nearest(
+        id,
+        PROBES.map((one) => one.id),
+      ) ?? '',
+  });
 }
 
 /**

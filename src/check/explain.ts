@@ -2,7 +2,7 @@ import { escapeText } from '../encoding/escape.js';
 import { ANSWERS, GROUNDS, PROBLEMS, VIOLATIONS } from '../wording/check.js';
 import type { ProbeId } from '../wording/check-probes.js';
 import type { Cause, Observation } from './observation.js';
-import type { Expectation, Role } from './probe.js';
+import type { Expectation, ProbeRules, Role } from './probe.js';
 import type { Ground } from './verdict.js';
 
 const MOST_LISTED = 5;
@@ -16,15 +16,17 @@ export interface ExplainedProbe {
   readonly reason: string;
 }
 
+type Expected = Pick<ProbeRules, 'expectation' | 'level'>;
+
 /** Why a probe that was sent has the outcome it has. */
-export function explainObservation(expectation: Expectation, observation: Observation): string {
+export function explainObservation({ expectation, level }: Expected, observation: Observation): string {
   switch (observation.kind) {
     case 'inconclusive':
       return PROBLEMS[observation.problem];
     case 'accepted-as-another':
       return ANSWERS.impersonation(escapeText(observation.userId));
     case 'accepted':
-      return expectation === 'rejected' ? ANSWERS.wronglyAccepted : ANSWERS.accepted;
+      return expectation === 'rejected' ? ANSWERS.wronglyAccepted(level) : ANSWERS.accepted;
     case 'rejected':
       return explainRejection(expectation, observation.softLogout);
   }
@@ -113,10 +115,17 @@ const FAULT_OF: Readonly<Partial<Record<ProbeId, Fault>>> = {
   'time-greater-future': 'time',
   'gen-two': 'generation',
   'type-refresh': 'type',
+  'refresh-random': 'refreshRandom',
+  'refresh-token-as-access': 'refreshAsAccess',
+  'access-as-refresh-token': 'accessAsRefresh',
+  'refresh-reuse': 'refreshReuse',
+  'refresh-old-access': 'oldAccess',
+  'logout-access': 'logout',
+  'logout-narrowed': 'logout',
 };
 
 /** The faults that the accepted probes show, each once, in the order of the probes. */
-export function nameViolations(accepted: readonly ProbeId[], asAnother: readonly ProbeId[]): readonly string[] {
+function nameViolations(accepted: readonly ProbeId[], asAnother: readonly ProbeId[]): readonly string[] {
   const lastUserWins = !accepted.includes('user-other') || asAnother.includes('user-other');
   const faults = accepted.map((id) => (isAboutUsers(id) ? userFault(lastUserWins) : FAULT_OF[id]));
   return [...new Set(faults)].flatMap((fault) => (fault === undefined ? [] : [VIOLATIONS[fault]]));

@@ -2,11 +2,11 @@ import type { HttpRequest, HttpResponse } from '../homeserver/http.js';
 import { quoteServerText } from '../homeserver/server-text.js';
 import type { Credential } from './probe.js';
 
-/** What a report keeps of a request: never its token. */
+/** What a report keeps of a request: never its token. `credential` is where the token was; `body` for a refresh token. */
 export interface RequestNote {
-  readonly method: 'GET';
+  readonly method: HttpRequest['method'];
   readonly path: string;
-  readonly credential: Credential['in'];
+  readonly credential: Credential['in'] | 'body';
 }
 
 /** What a report keeps of an answer: never its whole body. */
@@ -17,8 +17,8 @@ export interface AnswerNote {
 }
 
 /** A request without its token, to show. */
-export function noteRequest({ url }: HttpRequest, credential: Credential): RequestNote {
-  return { method: 'GET', path: new URL(url).pathname, credential: credential.in };
+export function noteRequest({ method, url }: HttpRequest, credential: RequestNote['credential']): RequestNote {
+  return { method, path: new URL(url).pathname, credential };
 }
 
 /** Status, errcode and error of an answer, made safe to show. */

@@ -30,7 +30,9 @@ export type Row =
   | 'tampering'
   | 'time-greater'
   | 'credentials'
-  | 'variants';
+  | 'variants'
+  | 'refresh'
+  | 'logout';
 
 /** Where a credential goes in the request. `none` sends none. */
 export type Credential =
@@ -51,6 +53,8 @@ export interface RandomMaterial {
   readonly suffix: string;
   /** A token in the shape of an opaque one, which no server issued. */
   readonly token: string;
+  /** For an account that is made for one check; kept nowhere. */
+  readonly password: string;
   /** 72 bytes in place of a sealed caveat key: well-formed in length, impossible to open. */
   readonly verificationId: Uint8Array;
 }
@@ -83,7 +87,8 @@ export interface TokenForm {
   readonly padded: boolean;
 }
 
-interface ProbeRules {
+/** What must come of a probe, and what it is to the verdict. */
+export interface ProbeRules {
   readonly id: ProbeId;
   readonly row: Row;
   readonly role: Role;

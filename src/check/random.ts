@@ -11,6 +11,7 @@ export function drawRandom(randomBytes: (count: number) => Uint8Array): RandomMa
   return {
     suffix: text(4, 'hex'),
     token: `z${text(32, 'base64url').slice(1)}`,
+    password: text(24, 'base64url'),
     verificationId: randomBytes(VERIFICATION_ID_BYTES),
   };
 }

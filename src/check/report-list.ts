@@ -1,7 +1,8 @@
 import { LIST_TEXT } from '../wording/check.js';
 import { PROBE_WORDINGS, type ProbeId } from '../wording/check-probes.js';
 import { type CheckDialect, expectAs } from './dialect.js';
-import type { Expectation, Level, Row } from './probe.js';
+import { OWN_SESSION_RULES } from './own-session-rules.js';
+import type { Expectation, Level, ProbeRules, Row } from './probe.js';
 import { PROBES } from './probes.js';
 
 /** What `check --list --json` prints. */
@@ -19,9 +20,10 @@ export interface ProbeListJson {
   readonly warnings: readonly string[];
 }
 
-/** Every probe in the order in which it would be sent; sends nothing. */
-export function listProbes(dialect: CheckDialect): ProbeListJson {
-  const available = expectAs(dialect, PROBES).map(({ id, row, expectation, level }) => {
+/** Every probe in the order in which it would be sent, with those of an own session where asked; sends nothing. */
+export function listProbes(dialect: CheckDialect, { ownSession }: { readonly ownSession: boolean }): ProbeListJson {
+  const rules: readonly ProbeRules[] = [...expectAs(dialect, PROBES), ...(ownSession ? OWN_SESSION_RULES : [])];
+  const available = rules.map(({ id, row, expectation, level }) => {
     const { title, source } = PROBE_WORDINGS[id];
     return { id, row, expectation, level, title, source };
   });

@@ -6,7 +6,7 @@ import type { Reception } from './answer.js';
 import { explainObservation } from './explain.js';
 import { type AnswerNote, noteAnswer, noteRequest, type RequestNote } from './note.js';
 import type { Cause, Observation } from './observation.js';
-import type { Attempt, Expectation, Level, Phase, Probe, Role, Row } from './probe.js';
+import type { Expectation, Level, Phase, ProbeRules, Role, Row } from './probe.js';
 
 export type Outcome = 'pass' | 'fail' | 'inconclusive' | 'skipped';
 
@@ -38,7 +38,8 @@ export interface ProbeResult extends JudgedProbe {
 /** What was sent for a probe and what came of it. */
 export interface SentProbe {
   readonly request: HttpRequest;
-  readonly attempt: Attempt;
+  readonly credential: RequestNote['credential'];
+  readonly caveat?: string | undefined;
   readonly reception: Reception;
   readonly observation: Observation;
 }
@@ -57,19 +58,22 @@ export function judgeObservation(
 }
 
 /** The result of a probe that was sent. */
-export function reportSent(probe: Probe, { request, attempt, reception, observation }: SentProbe): ProbeResult {
+export function reportSent(
+  probe: ProbeRules,
+  { request, credential, caveat, reception, observation }: SentProbe,
+): ProbeResult {
   return {
     ...rulesOf(probe),
     ...judgeObservation(probe.expectation, observation),
-    caveat: attempt.caveat === undefined ? null : escapeText(attempt.caveat),
-    request: noteRequest(request, attempt.credential),
+    caveat: caveat === undefined ? null : escapeText(caveat),
+    request: noteRequest(request, credential),
     answer: reception.kind === 'response' ? noteAnswer(reception.response, request) : null,
-    reason: explainObservation(probe.expectation, observation),
+    reason: explainObservation(probe, observation),
   };
 }
 
 /** The result of a probe that was not sent. */
-export function reportSkipped(probe: Probe, reason: SkipReason, cause: Cause): ProbeResult {
+export function reportSkipped(probe: ProbeRules, reason: SkipReason, cause: Cause): ProbeResult {
   return {
     ...rulesOf(probe),
     outcome: 'skipped',
@@ -82,7 +86,7 @@ export function reportSkipped(probe: Probe, reason: SkipReason, cause: Cause): P
   };
 }
 
-function rulesOf({ id, row, role, phase, expectation, level }: Probe) {
+function rulesOf({ id, row, role, phase, expectation, level }: ProbeRules) {
   return { id, row, role, phase, expectation, level, source: PROBE_WORDINGS[id].source };
 }
 

@@ -1,14 +1,14 @@
-import { MatrixTokenError } from '../errors.js';
 import type { Send } from '../homeserver/http.js';
 import type { Reading } from '../macaroon/reading.js';
 import type { ProbeId } from '../wording/check-probes.js';
-import { isFailedExchange, observeAnswer, type Reception } from './answer.js';
+import { observeAnswer, type Reception } from './answer.js';
 import { readServerTime, setProbeClock } from './clock.js';
 import { type CheckDialect, expectAs, readOwnUserId } from './dialect.js';
 import { formOf } from './narrow.js';
 import type { Cause, Observation } from './observation.js';
 import type { Attempt, MacaroonMaterial, Probe, RandomMaterial, TokenMaterial } from './probe.js';
 import { PROBES } from './probes.js';
+import { receive } from './receive.js';
 import { buildRequest } from './request.js';
 import { type ProbeResult, reportSent, reportSkipped, type SentProbe, type SkipReason } from './result.js';
 
@@ -101,19 +101,11 @@ async function exchangeProbe(
   send: Send,
   userId: string | null,
 ): Promise<SentProbe> {
-  const { credential } = attempt;
+  const { credential, caveat } = attempt;
   const request = buildRequest(subject.whoami, credential);
   const reception = await receive(send(request));
-  return { request, attempt, reception, observation: observeAnswer(reception, { credential, userId }) };
-}
-
-async function receive(answer: ReturnType<Send>): Promise<Reception> {
-  try {
-    return { kind: 'response', response: await answer };
-  } catch (error) {
-    if (error instanceof MatrixTokenError && isFailedExchange(error.code)) return { kind: 'failure', code: error.code };
-    throw error;
-  }
+  const observation = observeAnswer(reception, { credential, userId });
+  return { request, credential: credential.in, caveat, reception, observation };
 }
 
 function learn(

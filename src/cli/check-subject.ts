@@ -1,12 +1,13 @@
-import { escapeText } from '../encoding/escape.js';
+import type { Made } from '../check/check-server.js';
+import type { RandomMaterial } from '../check/probe.js';
 import { discoverHomeserver, type FoundHomeserver } from '../homeserver/discover.js';
 import type { Send } from '../homeserver/http.js';
-import { registerGuest } from '../homeserver/register-account.js';
+import { registerAccount, registerGuest } from '../homeserver/register-account.js';
 import { decodeMacaroon } from '../macaroon/decode.js';
 import type { Reading } from '../macaroon/reading.js';
 import { extractToken } from '../token/extract.js';
 import { recogniseToken } from '../token/recognise.js';
-import { CHECK_NOTES } from '../wording/check.js';
+import { readTokenFile } from './ask.js';
 import type { Io } from './io.js';
 import { readServer } from './server-flags.js';
 import { readTokenAndServer } from './token-and-server.js';
@@ -20,6 +21,8 @@ export interface CheckFlags {
   readonly 'token-file'?: string | undefined;
   readonly profile?: string | undefined;
   readonly guest?: boolean | undefined;
+  readonly register?: boolean | undefined;
+  readonly 'registration-token-file'?: string | undefined;
 }
 
 /** A token to check. `reading` is null for one that is no macaroon. */
@@ -28,20 +31,21 @@ export interface CheckedToken {
   readonly reading: Reading | null;
 }
 
-/** The same with the server that it belongs to, and what getting it left there. */
+/** The same with the server that it belongs to, and what was made there to get it. */
 export interface Subject extends CheckedToken {
   readonly homeserver: FoundHomeserver;
-  readonly leftBehind: readonly string[];
+  readonly made: Made;
 }
 
 /**
- * Gets the token to check and finds its server: the token that was given, or a new guest's. Throws the errors of
- * `readTokenAndServer`, `registerGuest` and `recogniseToken`, and those of `decodeMacaroon` for a damaged macaroon.
+ * Gets the token to check and finds its server: the token that was given, or that of a new guest or account. Throws the
+ * errors of `readTokenAndServer`, `registerGuest`, `registerAccount` and `recogniseToken`, and those of `decodeMacaroon`
+ * for a damaged macaroon.
  */
-export async function readSubject(flags: CheckFlags, io: Io, send: Send): Promise<Subject> {
-  if (flags.guest) return makeGuest(flags, io, send);
+export async function readSubject(flags: CheckFlags, io: Io, send: Send, random: RandomMaterial): Promise<Subject> {
+  if (flags.guest || flags.register) return makeSubject(flags, io, send, random);
   const { token, homeserver } = await readTokenAndServer(requestOf(flags), io, send);
-  return { ...readMacaroon(token), homeserver, leftBehind: [] };
+  return { ...readMacaroon(token), homeserver, made: { kind: 'nothing' } };
 }
 
 /** Gets the token that was given, and looks for no server. */
@@ -56,11 +60,18 @@ function requestOf(flags: CheckFlags) {
   return onlyStdin ? { argument: '-', file, profile, server: undefined } : { argument: token, file, profile, server };
 }
 
-async function makeGuest(flags: CheckFlags, io: Io, send: Send): Promise<Subject> {
+async function makeSubject(flags: CheckFlags, io: Io, send: Send, random: RandomMaterial): Promise<Subject> {
+  const tokenFile = flags['registration-token-file'];
+  const registrationToken = tokenFile && (await readTokenFile('--registration-token-file', tokenFile, io));
   const server = readServer({ argument: flags.server, flag: undefined }, io);
   const homeserver = await discoverHomeserver(server, send);
-  const { accessToken, userId } = await registerGuest(homeserver, send);
-  return { ...readMacaroon(accessToken), homeserver, leftBehind: [CHECK_NOTES.guestLeft(escapeText(userId))] };
+  if (flags.guest) {
+    const { accessToken, userId } = await registerGuest(homeserver, send);
+    return { ...readMacaroon(accessToken), homeserver, made: { kind: 'guest', userId } };
+  }
+  const account = { username: `check-${random.suffix}`, password: random.password, registrationToken };
+  const { accessToken, userId, refreshToken } = await registerAccount(homeserver, account, send);
+  return { ...readMacaroon(accessToken), homeserver, made: { kind: 'account', userId, refreshToken } };
 }
 
 function readMacaroon(token: string): CheckedToken {

@@ -19,8 +19,8 @@ export function reportCheck({ json, exit }: CheckReport): Report {
 }
 
 /** What `check --list` prints. */
-export function reportProbeList(dialect: CheckDialect): Report {
-  const json = listProbes(dialect);
+export function reportProbeList(dialect: CheckDialect, which: { readonly ownSession: boolean }): Report {
+  const json = listProbes(dialect, which);
   return { kind: 'report', json, text: () => renderProbeList(json), exit: EXIT.ok };
 }
 

@@ -22,6 +22,11 @@ const SOURCE = {
   value:
     'drafts/macaroons_caveats.rst (2015) asks for a timestamp; Synapse reads it with Python int(), which allows blanks and underscores',
   format: 'No specification: Synapse decodes padded base64, and refuses V2',
+  refresh:
+    'Client-server API, POST /_matrix/client/v3/refresh: a refresh token is good until a token that it was exchanged for is used; of 2015, POST /tokenrefresh: until it is exchanged, and 403 M_FORBIDDEN from then on',
+  refreshType:
+    'drafts/macaroons_caveats.rst (2015): type = refresh is valid for a token refresh only, type = access for all else',
+  logout: 'Client-server API, POST /_matrix/client/v3/logout: the access token can no longer be used',
 } as const;
 
 /** One line per probe: what is sent, and what its expectation rests on. The order is of no meaning. */
@@ -75,6 +80,17 @@ export const PROBE_WORDINGS = {
   'caveat-unsigned': { title: 'variant: an unsigned caveat spliced in: x_… = 1', source: SOURCE.unsigned },
   'base64-padded': { title: 'variant: padded base64', source: SOURCE.format },
   'other-format': { title: 'variant: the other wire format (V2, or V1 for a V2 token)', source: SOURCE.format },
+  'refresh-random': { title: 'refresh with a random token', source: SOURCE.refresh },
+  'refresh-token-as-access': { title: 'the refresh token as access token', source: SOURCE.refreshType },
+  'refresh-first': { title: 'refresh', source: SOURCE.refresh },
+  'refresh-new-access': { title: 'after refresh: the new access token', source: SOURCE.refresh },
+  'refresh-old-access': { title: 'after refresh: the old access token', source: SOURCE.refresh },
+  'access-as-refresh-token': { title: 'refresh with an access token', source: SOURCE.refreshType },
+  'refresh-reuse': { title: 'after refresh: refresh with the old refresh token', source: SOURCE.refresh },
+  logout: { title: 'log out', source: SOURCE.logout },
+  'logout-access': { title: 'after logout: the access token', source: SOURCE.logout },
+  'logout-narrowed': { title: 'after logout: a narrowed copy of it', source: SOURCE.logout },
+  'logout-refresh': { title: 'after logout: refresh', source: SOURCE.logout },
 } as const satisfies Record<string, { readonly title: string; readonly source: string }>;
 
 export type ProbeId = keyof typeof PROBE_WORDINGS;

@@ -20,12 +20,18 @@ export const SKIPS = {
   'no-macaroon': 'not sent: the token is no macaroon, so it cannot be narrowed',
   'no-user-id': 'not sent: neither the server nor the token says whose token it is',
   'gave-up': 'not sent: the server had stopped answering',
+  'no-refresh': 'not sent: the server does not refresh tokens',
+  'no-refresh-token': 'not sent: the session has no refresh token',
+  'not-refreshed': 'not sent: the first refresh was not done',
+  'same-refresh-token': 'not sent: the server goes on with the same refresh token, as it may',
+  'not-logged-out': 'not sent: the session was not ended',
+  'nothing-narrowed-accepted': 'not sent: the server accepts no narrowed token',
 } as const;
 
 /** What a clear answer means for a probe. */
 export const ANSWERS = {
   accepted: 'accepted',
-  wronglyAccepted: 'accepted, and it must be rejected',
+  wronglyAccepted: (level: string) => `accepted, and it ${level} be rejected`,
   rejected: 'rejected',
   wronglyRejected: 'rejected, and it should be accepted',
   softLogout: 'as a soft logout',
@@ -88,6 +94,12 @@ export const VIOLATIONS = {
   type: 'It accepts a token that is for refreshing only as an access token.',
   lastUser: 'The last user_id wins, as in Synapse 0.12 to 0.16.1: whoever holds a token can act as any user.',
   anyUser: 'It accepts a token that is narrowed to another user.',
+  refreshRandom: 'It refreshes for a token that it never issued.',
+  refreshAsAccess: 'It accepts a refresh token as an access token.',
+  accessAsRefresh: 'It accepts an access token as a refresh token.',
+  refreshReuse: 'It accepts a refresh token that was exchanged, after its successor was used.',
+  oldAccess: 'It accepts an access token after the refresh that replaced it.',
+  logout: 'It accepts a token, or a narrowed copy of it, after the logout that ended it.',
 } as const;
 
 /** What a report says beside its verdict. */
@@ -99,6 +111,8 @@ export const CHECK_NOTES = {
   unsignedAccepted:
     'The server accepts a caveat that was spliced in without signing, as pymacaroons does: the text of its tokens is no proof of their rights.',
   userDiffers: "The server names another user than the token's own user_id caveat.",
+  accountLeft: (userId: string) => `the account ${userId}, which nobody has the password of`,
+  sessionLeft: (userId: string) => `the account ${userId} and a session of it, which could not be ended`,
   guestLeft: (userId: string) => `the guest ${userId}: guests can neither log out nor be removed by themselves`,
   clock: (seconds: number) =>
     `The server's clock is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} this machine's; the times in the probes allow for it.`,

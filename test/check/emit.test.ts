@@ -13,7 +13,7 @@ const ORDER = {
   token: GUEST,
   reading: decodeMacaroon(GUEST),
   now: NOW,
-  random: { suffix: '0badcafe', token: 'zRandom', verificationId: new Uint8Array(72) },
+  random: { suffix: '0badcafe', token: 'zRandom', password: 'p', verificationId: new Uint8Array(72) },
 };
 
 test('the header of a probe holds the token narrowed as the probe says', () => {

@@ -19,7 +19,12 @@ import { GUEST } from '../support/tokens.js';
 const KEY = encodeUtf8('a key of these tests');
 const USER = '@self:localhost';
 const CLOCK = setProbeClock(NOW, NOW);
-const RANDOM = { suffix: '0badcafe', token: 'zRandomTokenOfTheseTests', verificationId: new Uint8Array(72).fill(7) };
+const RANDOM = {
+  suffix: '0badcafe',
+  token: 'zRandomTokenOfTheseTests',
+  password: 'p',
+  verificationId: new Uint8Array(72).fill(7),
+};
 
 function materialOf(version: 1 | 2): MacaroonMaterial {
   const caveats = ['gen = 1', `user_id = ${USER}`, 'type = access'].map(caveatOf);
@@ -73,8 +78,8 @@ test('what each probe adds to the token', () => {
     ['time-greater-future', 'time > 1767326645000'],
     ['gen-two', 'gen = 2'],
     ['type-refresh', 'type = refresh'],
-    ['user-other', 'user_id = @check-0badcafe:localhost'],
-    ['user-other-then-self', 'user_id = @check-0badcafe:localhost; user_id = @self:localhost'],
+    ['user-other', 'user_id = @other-0badcafe:localhost'],
+    ['user-other-then-self', 'user_id = @other-0badcafe:localhost; user_id = @self:localhost'],
     ['time-greater-past', 'time > 1767319445000'],
     ['query-narrowed', 'time < 1767323105000'],
     ['query-unknown-key', 'x_0badcafe = 1'],

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type CheckReport, checkServer } from '../../src/check/check-server.js';
+import { type CheckReport, checkServer, type Made } from '../../src/check/check-server.js';
 import type { CheckDialect } from '../../src/check/dialect.js';
 import { drawRandom } from '../../src/check/random.js';
 import { createSend } from '../../src/homeserver/send.js';
@@ -10,11 +10,12 @@ export interface RunOptions {
   readonly timeoutMs?: number;
   readonly dialect?: CheckDialect;
   readonly now?: () => number;
+  readonly made?: Made;
 }
 
 /** Runs a whole check of a server over HTTP, as the command does. `token` is a macaroon, unless it has a prefix. */
 export async function runCheckAt(url: string, token: string, options: RunOptions = {}): Promise<CheckReport> {
-  const { timeoutMs = 2000, dialect, now = Date.now } = options;
+  const { timeoutMs = 2000, dialect, now = Date.now, made = { kind: 'nothing' } } = options;
   let requests = 0;
   const countedFetch: typeof fetch = (...request) => {
     requests += 1;
@@ -24,9 +25,9 @@ export async function runCheckAt(url: string, token: string, options: RunOptions
     {
       token,
       reading: /^[a-z]{3}_/.test(token) ? null : decodeMacaroon(token),
-      server: url,
-      whoami: `${url}/_matrix/client/v3/account/whoami`,
+      homeserver: { baseUrl: url, apiVersion: 'v3' },
       dialect,
+      made,
     },
     {
       send: createSend({ timeoutMs, fetch: countedFetch }),

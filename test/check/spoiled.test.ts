@@ -9,6 +9,7 @@ import { NOW } from '../support/fake-io.js';
 import { GUEST, SYNAPSE_ACCESS } from '../support/tokens.js';
 
 const SELF = '@2:localhost.test';
+const HOMESERVER = { baseUrl: 'http://127.0.0.1:1', apiVersion: 'v3' } as const;
 const WHOAMI = 'http://127.0.0.1:1/_matrix/client/v3/account/whoami';
 
 const respond = (status: number, body: unknown, headers: Record<string, string> = {}): HttpResponse => ({
@@ -68,9 +69,9 @@ function serverThat(answer: (probe: Probe, at: number) => HttpResponse): { send:
 
 function check(server: ReturnType<typeof serverThat>, token = GUEST) {
   const reading = token === GUEST ? decodeMacaroon(token) : null;
-  const random = { suffix: '0badcafe', token: 'zRandom', verificationId: new Uint8Array(72) };
+  const random = { suffix: '0badcafe', token: 'zRandom', password: 'p', verificationId: new Uint8Array(72) };
   return checkServer(
-    { token, reading, server: 'http://127.0.0.1:1', whoami: WHOAMI, dialect: undefined },
+    { token, reading, homeserver: HOMESERVER, dialect: undefined, made: { kind: 'nothing' } },
     { ...server, now: () => NOW, random },
   );
 }

@@ -166,6 +166,31 @@ describe('where the token comes from', () => {
     });
   });
 
+  test('a new account, whose session is checked to its end', async () => {
+    const server = await startServer({ now: Date.now });
+    const { exit, stdout } = await run([server.url, '--register', '--json']);
+    const report = JSON.parse(stdout);
+    expectSchema(report);
+    expect({ exit, verdict: report.verdict, requests: report.requests }).toEqual({
+      exit: 0,
+      verdict: 'enforced',
+      requests: server.requests(),
+    });
+    expect(report.probes.at(-1)).toMatchObject({ id: 'logout-refresh', outcome: 'pass' });
+    expect(report.leftBehind).toEqual([
+      expect.stringMatching(/^the account @check-[0-9a-f]{8}:localhost, which nobody has the password of$/),
+    ]);
+  });
+
+  test('a new account on a server that asks for a registration token', async () => {
+    const server = await startServer({ now: Date.now, registrationToken: 'let me in' });
+    const file = join(folder, 'registration.txt');
+    await writeFile(file, 'let me in\n', { mode: 0o600 });
+    const flags = ['--register', '--registration-token-file', file, '--field', 'verdict'];
+    expect(await run([server.url, ...flags])).toMatchObject({ exit: 0, stdout: 'enforced\n' });
+    expect(await run([server.url, '--register'])).toMatchObject({ exit: 4 });
+  });
+
   test('a file, standard input beside the server, and standard input alone', async () => {
     const server = await startServer({ now: Date.now });
     const { access } = await server.register('alice');
@@ -266,6 +291,9 @@ test('--list lists every probe and sends nothing', async () => {
   expectSchema(list);
   expect(exit).toBe(0);
   expect(list.available.map(({ id }: { id: string }) => id)).toEqual(PROBES.map(({ id }) => id));
+  const withSession = JSON.parse((await run(['--list', '--register', '--json'])).stdout);
+  expectSchema(withSession);
+  expect(withSession.available.at(-1).id).toBe('logout-refresh');
   const text = await run(['--list']);
   expect(
     text.stdout

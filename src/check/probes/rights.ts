@@ -18,5 +18,5 @@ export const RIGHTS_PROBES: readonly Probe[] = [
 
 /** A user of the same server that does not exist: nobody's name is used, and a server that lets any `user_id` win accepts it all the same. */
 function forOther({ userId, random }: MacaroonMaterial): string {
-  return `user_id = @check-${random.suffix}${userId.slice(userId.indexOf(':'))}`;
+  return `user_id = @other-${random.suffix}${userId.slice(userId.indexOf(':'))}`;
 }
