@@ -1,0 +1,31 @@
+import { expect, test } from '@jest/globals';
+import { decodeMacaroon, inspect, verifySignature } from '../src/index.js';
+import { failsWith } from './support/fails-with.js';
+import { NOW } from './support/fake-io.js';
+import { runCli } from './support/run-cli.js';
+import { GUEST, SYNAPSE_ACCESS } from './support/tokens.js';
+
+test('inspect of the library says what the command says', async () => {
+  const { stdout } = await runCli(['inspect', SYNAPSE_ACCESS, '--json']);
+  expect(inspect(SYNAPSE_ACCESS)).toEqual(JSON.parse(stdout));
+});
+
+test('inspect takes a clock and a root key', () => {
+  const report = inspect(GUEST, { now: NOW, rootKey: Buffer.from('mac-secret') });
+  expect(report.effective).toMatchObject({
+    userId: '@2:localhost.test',
+    guest: true,
+    state: 'live',
+    basis: 'verified',
+  });
+});
+
+test('a macaroon decoded with the library can be verified with it', () => {
+  const { macaroon } = decodeMacaroon(GUEST);
+  expect(verifySignature(macaroon, Buffer.from('mac-secret'))).toEqual({ state: 'valid' });
+  expect(verifySignature(macaroon, Buffer.from('wrong'))).toEqual({ state: 'mismatch' });
+});
+
+test('errors of the library carry a stable code', () => {
+  failsWith(() => inspect(''), 'ERR_INPUT_EMPTY', 'The input is empty: expected a token at byte 0.');
+});
