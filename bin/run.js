@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { main } from '../dist/src/cli/main.js';
+import { main } from '../dist/bundle/main.js';
 
-await main(process.argv.slice(2));
+await main(process.argv.slice(2), new URL('..', import.meta.url));

@@ -31,6 +31,7 @@ function build() {
   rmSync(`${root}dist`, { recursive: true, force: true });
   run(process.execPath, [`${root}node_modules/typescript/bin/tsc`, '-p', root]);
   run(process.execPath, [`${root}dist/scripts/write-manifest.js`]);
+  run(process.execPath, [`${root}dist/scripts/bundle.js`]);
 }
 
 installMissing();
