@@ -5,5 +5,7 @@ export default {
   testMatch: ['**/*.test.js'],
   testPathIgnorePatterns: ['<rootDir>/dist/test/peers/', '<rootDir>/dist/test/synapse/'],
   transform: {},
+  // Many tests start a process of their own, on machines that may be slow: a limit is there to end a hang, not to time anything.
+  testTimeout: 60_000,
   setupFiles: ['<rootDir>/dist/test/support/plain-console.js'],
 };

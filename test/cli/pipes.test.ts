@@ -9,7 +9,6 @@ import { SYNAPSE_ACCESS } from '../support/tokens.js';
 
 // What scripts do with the program, in a real shell.
 
-const SLOW = 60_000;
 let folder = '';
 
 beforeAll(async () => {
@@ -48,12 +47,8 @@ test.each([
     `printf '%s\\n\\n%s\\n%s\\n' "$T" bad "$T" | matrix-token inspect - --ndjson | grep -o '"line":[0-9]*' ; true`,
     '"line":1\n"line":3\n"line":4\n',
   ],
-])(
-  '%s',
-  async (_, script, output) => {
-    const stdout = await shell(script);
-    if (typeof output === 'string') expect(stdout).toBe(output);
-    else expect(stdout).toMatch(output);
-  },
-  SLOW,
-);
+])('%s', async (_, script, output) => {
+  const stdout = await shell(script);
+  if (typeof output === 'string') expect(stdout).toBe(output);
+  else expect(stdout).toMatch(output);
+});
