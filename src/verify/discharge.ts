@@ -57,7 +57,7 @@ function checkCaveat(context: Context, holder: Macaroon, caveat: ThirdPartyCavea
   const { discharges, open, used } = context;
   const key = open(caveat, signature);
   if (key === undefined) return unmet('discharge-key-sealed', {});
-  const fitting = discharges.filter(({ identifier }) => isSignature(identifier, caveat.identifier));
+  const fitting = discharges.filter(({ identifier }) => Buffer.compare(identifier, caveat.identifier) === 0);
   if (fitting.length === 0) return unmet('third-party', {});
   const discharge = fitting.find((candidate) => !used.has(candidate));
   if (discharge === undefined) return unmet('discharge-used', {});

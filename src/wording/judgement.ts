@@ -12,6 +12,12 @@ function because<F extends Fields = Record<never, never>>(wording: ReasonWording
 
 const KNOWN_ONLY = 'Caveats cannot be removed: attenuate the original token again, without this one.';
 
+/** Says how a clock that is not `relation` a time stands to it. */
+function missedBy(relation: string, iso: string): string {
+  if (relation === 'before') return `It expired at ${iso}.`;
+  return relation === 'after' ? `It is not valid before ${iso}.` : `The clock is not ${relation} ${iso}.`;
+}
+
 /** Every reason a judgement can give, by its stable code. */
 export const REASONS = {
   // Met
@@ -52,11 +58,12 @@ export const REASONS = {
     fix: ({ purpose }) => `Use a token that is good for ${purpose}.`,
   }),
   'time-unmet': because<{ iso: string; relation: string }>({
-    reason: ({ iso, relation }) => `The clock is not ${relation} ${iso}.`,
+    reason: ({ iso, relation }) => missedBy(relation, iso),
+    fix: () => 'Attenuate the original token again, with another time, or get a new one.',
   }),
   'time-unmet-seconds': because<{ iso: string; relation: string; meant: string }>({
     reason: ({ iso, relation, meant }) =>
-      `The clock is not ${relation} ${iso}. The value looks like seconds (${meant}); the unit is milliseconds.`,
+      `${missedBy(relation, iso)} The value looks like seconds (${meant}); the unit is milliseconds.`,
     fix: () => 'Attenuate the original token again, with the time multiplied by 1000.',
   }),
   'time-unmet-beyond': because({ reason: () => 'The clock is past it: it is earlier than 1970.' }),

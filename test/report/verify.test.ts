@@ -63,7 +63,7 @@ describe('each thing that Synapse answers alike has its own reason and its predi
       verdict: 'refused',
       exit: 6,
       codes: ['time-unmet'],
-      reason: 'Caveat 6: The clock is not before 2026-01-02T03:04:05.000Z.',
+      reason: 'Caveat 6: It expired at 2026-01-02T03:04:05.000Z.',
       answer: { ...UNKNOWN_TOKEN, log: MISMATCH },
     });
     expect(essence(verify(guestToken(`time < ${NOW}`), { now: NOW - 1 }))).toMatchObject({

@@ -4,6 +4,7 @@ import { type Quoted, quote } from '../../wording/quote.js';
 import type { CaveatRule, Requirement, Verdict } from '../dialect.js';
 import { malformed, met, objection, unknown, unmet } from '../rules.js';
 import { textOf, userOf } from './caveat-text.js';
+import { readPythonInt } from './python-int.js';
 
 /** pymacaroons `satisfy_exact`: the caveat must be this text, byte for byte. */
 export function exactText(expected: string): (caveat: ReadCaveat) => Verdict | undefined {
@@ -39,16 +40,6 @@ function judgeTime(ms: number, now: number): Verdict {
   if (now < ms) return met('time-met', fields);
   if (reading.unit !== 'seconds') return unmet('time-unmet', fields);
   return unmet('time-unmet-seconds', { ...fields, meant: momentAt(ms * 1000, now).iso });
-}
-
-const PYTHON_INT = /^[+-]?[0-9]+(?:_[0-9]+)*$/;
-/** Python refuses longer ones: `sys.get_int_max_str_digits()`. */
-const MOST_DIGITS = 4300;
-
-/** What `int(text)` reads: white space around, a sign, `_` between digits. It reads the digits of other scripts too; this does not. */
-function readPythonInt(text: string): number | undefined {
-  const digits = text.trim();
-  return PYTHON_INT.test(digits) && digits.length <= MOST_DIGITS ? Number(digits.replaceAll('_', '')) : undefined;
 }
 
 /** Synapse 0.16.1 to 1.29: the first `user_id` counts, and a different one is not met. */
