@@ -23,11 +23,21 @@ const MOST_CAVEATS = 32;
  */
 export function coverageOf(macaroon: Macaroon, key: Uint8Array | undefined, suspects: readonly number[]): Coverage {
   if (key === undefined) return { state: 'skipped' };
+  const coverage = coverageToEnd(macaroon, key);
+  return coverage.state === 'mismatch' ? (findUnsigned(macaroon, key, suspects) ?? coverage) : coverage;
+}
+
+/** The same, but finds unsigned caveats at the end alone: one walk along the chain. */
+export function coverageToEnd(macaroon: Macaroon, key: Uint8Array): Coverage {
   const whole = verifyWithDerivedKey(macaroon, key);
-  if (whole.state === 'unsigned') return { state: 'unsigned', caveats: range(whole.from, macaroon.caveats.length) };
-  if (whole.state !== 'mismatch') return whole;
+  if (whole.state !== 'unsigned') return whole;
+  return { state: 'unsigned', caveats: range(whole.from, macaroon.caveats.length) };
+}
+
+/** Looks for unsigned caveats that are followed by signed ones: a long search. */
+export function findUnsigned(macaroon: Macaroon, key: Uint8Array, suspects: readonly number[]): Coverage | undefined {
   const caveats = isSignedWithout(macaroon, key, suspects) ? suspects : findUnsignedRow(macaroon, key);
-  return caveats === undefined ? whole : { state: 'unsigned', caveats };
+  return caveats === undefined ? undefined : { state: 'unsigned', caveats };
 }
 
 function isSignedWithout(macaroon: Macaroon, key: Uint8Array, leftOut: readonly number[]): boolean {

@@ -21,8 +21,8 @@ export interface JudgeInput {
   readonly account?: Account;
   /** The issuer's root key as configured; without it the signature is not checked. */
   readonly key?: Uint8Array;
-  /** The key of the signature chain, where it is at hand or is not the root key's: instead of `key`. */
-  readonly chainKey?: Uint8Array;
+  /** What is known of the signature already: instead of `key`. */
+  readonly coverage?: Coverage;
   /** The verdicts on third-party caveats, by number, where discharges were given; a dialect that takes none does not look. */
   readonly thirdParty?: ReadonlyMap<number, Verdict>;
 }
@@ -60,7 +60,7 @@ export function judge(input: JudgeInput): Judgement {
   const situation = { now, purpose, grant, ...(user !== undefined && { user }) };
   const verdicts = read.map((caveat) => applyRules(caveat, dialect, situation, input.thirdParty));
   const notMet = verdicts.flatMap(({ state }, position) => (state === 'met' ? [] : [position + 1]));
-  const signature = coverageOf(macaroon, chainKeyOf(input), notMet);
+  const signature = findCoverage(input, notMet);
   const presented = { version: macaroon.version, caveats: read, grant, ...(account !== undefined && { account }) };
   const whole = dialect.requirements.flatMap((requirement) => requirement(presented) ?? []);
   const { accepted, objections } = decide(dialect.verification, { verdicts, signature, whole });
@@ -70,8 +70,8 @@ export function judge(input: JudgeInput): Judgement {
   return answer === undefined ? judgement : { ...judgement, answer };
 }
 
-function chainKeyOf({ key, chainKey }: JudgeInput): Uint8Array | undefined {
-  return chainKey ?? (key === undefined ? undefined : deriveKey(key));
+function findCoverage({ macaroon, key, coverage }: JudgeInput, suspects: readonly number[]): Coverage {
+  return coverage ?? coverageOf(macaroon, key === undefined ? undefined : deriveKey(key), suspects);
 }
 
 function applyRules(

@@ -40,12 +40,12 @@ export function verifyToken(text: string, macaroon: Macaroon, dialect: Dialect, 
   const seen = dialect.readText?.(text) ?? { state: 'same' };
   const read = seen.state === 'read' ? seen.macaroon : macaroon;
   const base = judgeInput(read, dialect, given);
-  const key = findKey(read, given.keys, () => notMet(judge(base))) ?? null;
+  const { key, coverage } = findKey(read, given.keys, () => notMet(judge(base)));
   const chainKey = (key ?? given.keys[0])?.bytes;
   const thirdParty = checkThirdParty(base, chainKey, given);
   const judgement = judge({
     ...base,
-    ...(chainKey && { chainKey }),
+    coverage,
     ...(thirdParty && { thirdParty: thirdParty.verdicts }),
   });
   const ofSignature = judgement.objections.filter(isOfSignature);

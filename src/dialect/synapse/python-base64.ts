@@ -4,6 +4,8 @@ export type PythonBase64 =
   | { readonly state: 'raised'; readonly message: string };
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+/** What every reader of base64 takes alike. */
+const UNPADDED = /^[\w+/-]*$/;
 const EQUALS = '='.charCodeAt(0);
 const VALUES: Readonly<Record<number, number>> = Object.fromEntries([
   ...[...ALPHABET].map((letter, value) => [letter.charCodeAt(0), value]),
@@ -16,6 +18,7 @@ const VALUES: Readonly<Record<number, number>> = Object.fromEntries([
  * alphabet (CPython `binascii.a2b_base64`, not strict). So a stray character is harmless or fatal by nothing but how long the text is.
  */
 export function readPythonBase64(text: string): PythonBase64 {
+  if (UNPADDED.test(text) && text.length % 4 !== 1) return { state: 'read', bytes: Buffer.from(text, 'base64') };
   const ascii = Buffer.from(text, 'utf8');
   const padded = Buffer.concat([ascii, Buffer.alloc((4 - (ascii.length % 4)) % 4, EQUALS)]);
   const values: number[] = [];
