@@ -1,13 +1,8 @@
-import { failure, MatrixTokenError } from '../errors.js';
 import { compareExpiry, EXPIRY_EXIT, withExpiry } from '../report/expiry.js';
 import { type InspectOptions, inspectToken } from '../report/inspect.js';
-import { toJsonLine } from '../report/json.js';
-import { INPUT_LIMIT } from '../token/input-limit.js';
 import { EXIT, type ExitCode } from '../wording/exit-codes.js';
 import type { Io } from './io.js';
-import { type Line, readLines } from './lines.js';
-import { errorJson } from './present.js';
-import { writeAll } from './write.js';
+import { type LineReport, reportLines } from './report-lines.js';
 
 /** What `inspect --ndjson` is asked. */
 export interface LinesRequest extends InspectOptions {
@@ -28,29 +23,12 @@ export async function inspectLines(
   request: LinesRequest,
   io: Io,
 ): Promise<ExitCode> {
-  const seen = new Set<ExitCode>();
-  for await (const lines of readLines(source, INPUT_LIMIT)) {
-    let output = '';
-    for (const line of lines) {
-      if (line.kind === 'line' && line.text.trim() === '') continue;
-      const { json, exit } = inspectLine(line, request);
-      seen.add(exit);
-      output += `${toJsonLine({ ...json, line: line.number })}\n`;
-    }
-    await writeAll(io.stdout, output);
-  }
-  return WORST_FIRST.find((exit) => seen.has(exit)) ?? EXIT.ok;
-}
-
-function inspectLine(line: Line, request: LinesRequest): { readonly json: object; readonly exit: ExitCode } {
-  try {
-    if (line.kind === 'too-long') throw failure('ERR_INPUT_TOO_LARGE', { limit: INPUT_LIMIT });
-    const report = inspectToken(line.text, request);
+  const inspect = (text: string): LineReport => {
+    const report = inspectToken(text, request);
     if (request.expiresWithin === undefined) return { json: report, exit: EXIT.ok };
     const expiry = compareExpiry(report, request.expiresWithin);
     return { json: withExpiry(report, expiry), exit: EXPIRY_EXIT[expiry] };
-  } catch (error) {
-    if (!(error instanceof MatrixTokenError)) throw error;
-    return { json: errorJson(error), exit: error.exit };
-  }
+  };
+  const seen = await reportLines(source, inspect, io);
+  return WORST_FIRST.find((exit) => seen.has(exit)) ?? EXIT.ok;
 }
