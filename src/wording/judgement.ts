@@ -68,7 +68,7 @@ export const REASONS = {
   }),
   'time-unmet-beyond': because({ reason: () => 'The clock is past it: it is earlier than 1970.' }),
   'exact-text-unmet': because<{ expected: string }>({
-    reason: ({ expected }) => `With this key, this verifier accepts only "${expected}", byte for byte.`,
+    reason: ({ expected }) => `Of caveats with its key, this verifier accepts only "${expected}", byte for byte.`,
     fix: () => KNOWN_ONLY,
   }),
   'third-party': because({
