@@ -6,20 +6,22 @@ const OLDEST_MINOR = 10;
 const NEEDED = `Python 3.${OLDEST_MINOR} or later, with its venv module (Debian and Ubuntu: apt-get install python3 python3-venv)`;
 
 /**
- * Makes a virtual environment with these packages, as `pip install` names them, and returns its Python. One that was made
- * from the same list before is used as it is. `PYTHON` names another interpreter than `python3`.
+ * Makes a virtual environment, runs `pip install` with each of these lists in turn, and returns its Python. One that was
+ * made by the same lists before is used as it is. `PYTHON` in the environment names another interpreter than `python3`.
  */
-export function ensureEnvironment(folder: string, packages: readonly string[]): string {
+export function ensureEnvironment(folder: string, what: string, installs: ReadonlyArray<readonly string[]>): string {
   const python = join(folder, 'bin', 'python');
-  const stamp = join(folder, 'installed-packages.txt');
-  const wanted = `${packages.join('\n')}\n`;
+  const stamp = join(folder, 'installed.json');
+  const wanted = JSON.stringify(installs);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return python;
   const base = process.env.PYTHON ?? 'python3';
   assertUsable(base);
-  process.stderr.write(`Installing ${packages.join(', ')} into ${folder}\n`);
+  process.stderr.write(`Installing ${what} into ${folder}\n`);
   rmSync(folder, { recursive: true, force: true });
   run(base, ['-m', 'venv', folder]);
-  run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...packages]);
+  for (const packages of installs) {
+    run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...packages]);
+  }
   writeFileSync(stamp, wanted);
   return python;
 }

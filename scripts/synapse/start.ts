@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -7,8 +7,11 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parse, stringify } from 'yaml';
+import { installSynapse } from './install.js';
+import { CURRENT_RELEASE, type SynapseRelease } from './releases.js';
 
 const TEMPLATE = fileURLToPath(new URL('../../../test/synapse/homeserver.yaml.in', import.meta.url));
+const OLD_PYTHON = fileURLToPath(new URL('../../../test/synapse/old-python', import.meta.url));
 const PATIENCE_MS = 60_000;
 
 /** A Synapse that is listening on loopback, with an empty database. */
@@ -22,11 +25,15 @@ export interface Synapse {
 }
 
 /**
- * Starts a Synapse of its own in a temporary folder: SQLite, a free port on loopback, new keys, the configuration of
+ * Starts a Synapse of its own, which is installed if it is not there, in a temporary folder: SQLite, a free port on loopback, new keys, the configuration of
  * test/synapse/homeserver.yaml.in. `settings` replace top-level ones of it. Throws with the end of the log where it does
  * not answer within a minute.
  */
-export async function startSynapse(python: string, settings: Readonly<Record<string, unknown>> = {}): Promise<Synapse> {
+export async function startSynapse(
+  release: SynapseRelease = CURRENT_RELEASE,
+  settings: Readonly<Record<string, unknown>> = {},
+): Promise<Synapse> {
+  const python = installSynapse(release);
   const folder = mkdtempSync(join(tmpdir(), 'matrix-token-synapse-'));
   const port = await freePort();
   const config = join(folder, 'homeserver.yaml');
@@ -34,12 +41,11 @@ export async function startSynapse(python: string, settings: Readonly<Record<str
   const logFile = join(folder, 'homeserver.log');
   const readLog = () => readFileSync(logFile, 'utf8');
   const output = openSync(logFile, 'a');
-  const stdio = ['ignore', output, output] as const;
-  spawnSync(python, ['-m', 'synapse.app.homeserver', '--generate-keys', '-c', config], {
-    cwd: folder,
-    stdio: [...stdio],
-  });
-  const child = spawn(python, ['-m', 'synapse.app.homeserver', '-c', config], { cwd: folder, stdio: [...stdio] });
+  const env = release.needsOldPython === true ? { ...process.env, PYTHONPATH: OLD_PYTHON } : process.env;
+  const options: SpawnOptions = { cwd: folder, env, stdio: ['ignore', output, output] };
+  const program = ['-m', 'synapse.app.homeserver', '-c', config];
+  spawnSync(python, [...program, '--generate-keys'], options);
+  const child = spawn(python, program, options);
   closeSync(output);
   const killWithUs = () => child.kill('SIGKILL');
   process.once('exit', killWithUs);

@@ -50,6 +50,7 @@ const FAULTS: Readonly<Record<Exclude<FaultName, 'old-api'>, readonly [string, n
     ['signature-first-bit', 'signature-last-bit', 'caveat-removed', 'caveats-swapped'],
     VIOLATIONS.signature,
   ],
+  'ignore-unsigned-caveats': ['enforced', 0, [], GROUNDS.allRejected(27)],
   'ignore-identifier': ['violated', 8, ['identifier-changed'], VIOLATIONS.tampering],
   'opaque-lookup': ['not-applicable', 9, CONTROLS, GROUNDS.nothingNarrowedAccepted],
   'time-unknown': ['enforced', 0, ['time-less-first', 'time-greater-past', 'time-less-last'], GROUNDS.allRejected(27)],

@@ -35,6 +35,11 @@ function flipSignature(token: string): string {
   }));
 }
 
+/** Puts a caveat in without signing it. */
+function splice(token: string, text: string): string {
+  return change(token, ({ caveats }) => ({ caveats: [...caveats, { party: 'first', identifier: encodeUtf8(text) }] }));
+}
+
 /** Every token a client may present, by what is the matter with it. All are made from a good access token and refresh token. */
 const TOKENS: Readonly<Record<string, (access: string, refresh: string) => string | undefined>> = {
   good: (access) => access,
@@ -51,6 +56,9 @@ const TOKENS: Readonly<Record<string, (access: string, refresh: string) => strin
   'other user': (access) => narrow(access, 'user_id = @bob:localhost'),
   'third party': thirdParty,
   'flipped signature': flipSignature,
+  'unsigned unknown key': (access) => splice(access, 'x_unknown = 1'),
+  'unsigned expired': (access) => splice(access, `time < ${NOW - 1}`),
+  'unsigned own user': (access) => splice(access, 'user_id = @alice:localhost'),
   'caveat removed': (access) => change(narrow(access, 'gen = 1'), ({ caveats }) => ({ caveats: caveats.slice(0, -1) })),
   'identifier changed': (access) => change(access, () => ({ identifier: encodeUtf8('another') })),
   'empty caveat': (access) => narrow(access, ''),
@@ -99,7 +107,8 @@ const CHANGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'ignore-type': { 'type refresh': ALICE, 'refresh token': ALICE },
   'ignore-other-user': { 'other user': ALICE },
   'last-user-id-wins': { 'other user': '200 @bob:localhost' },
-  'ignore-signature': { 'flipped signature': ALICE, 'caveat removed': ALICE },
+  'ignore-signature': { 'flipped signature': ALICE, 'caveat removed': ALICE, 'unsigned own user': ALICE },
+  'ignore-unsigned-caveats': { 'unsigned unknown key': ALICE, 'unsigned expired': ALICE },
   'ignore-identifier': { 'identifier changed': ALICE },
   'opaque-lookup': { 'location changed': '401', 'narrowed: time': '401', 'narrowed: own user': '401' },
   'time-unknown': { 'narrowed: time': '401' },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from '@jest/globals';
-import { installSynapse } from '../../scripts/synapse/install.js';
+import { CURRENT_RELEASE, type SynapseRelease } from '../../scripts/synapse/releases.js';
 import { type Synapse, startSynapse } from '../../scripts/synapse/start.js';
 import { CLIENT, exchange, type TestAnswer, type TestTokens, tokensOf } from './reference.js';
 
@@ -27,10 +27,13 @@ export interface TestSynapse {
  * Starts one Synapse for all tests of a file. Gives a function, since nothing runs yet when the tests are declared.
  * `settings` replace top-level ones of the configuration.
  */
-export function useSynapse(settings?: Readonly<Record<string, unknown>>): () => TestSynapse {
+export function useSynapse(
+  settings?: Readonly<Record<string, unknown>>,
+  release: SynapseRelease = CURRENT_RELEASE,
+): () => TestSynapse {
   let running: Synapse | undefined;
   beforeAll(async () => {
-    running = await startSynapse(installSynapse(), settings);
+    running = await startSynapse(release, settings);
   }, START_MS);
   afterAll(async () => {
     await running?.close();

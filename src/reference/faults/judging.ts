@@ -61,6 +61,11 @@ export const JUDGING_FAULTS = {
     breaks: 'Never checks the signature: caveats can be taken out of a token.',
     change: () => ({ checksSignature: false }),
   },
+  'ignore-unsigned-caveats': {
+    breaks:
+      'Overlooks a caveat that was put in without signing and is not met, as pymacaroons does, and Synapse with it.',
+    change: ({ dialect }) => ({ dialect: { ...dialect, verification: 'met-caveats' } }),
+  },
   'ignore-identifier': {
     breaks: 'Takes a token with an identifier that it does not know for the one it saw last.',
     change: (given) => ({ locate: locateOrLast(given.locate) }),
