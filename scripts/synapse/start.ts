@@ -13,6 +13,8 @@ import { CURRENT_RELEASE, type SynapseRelease } from './releases.js';
 const TEMPLATE = fileURLToPath(new URL('../../../test/synapse/homeserver.yaml.in', import.meta.url));
 const OLD_PYTHON = fileURLToPath(new URL('../../../test/synapse/old-python', import.meta.url));
 const PATIENCE_MS = 60_000;
+const PORT_TRIES = 3;
+const PORT_TAKEN = 'Address already in use';
 
 /** A Synapse that is listening on loopback, with an empty database. */
 export interface Synapse {
@@ -25,15 +27,32 @@ export interface Synapse {
 }
 
 /**
- * Starts a Synapse of its own, which is installed if it is not there, in a temporary folder: SQLite, a free port on loopback, new keys, the configuration of
- * test/synapse/homeserver.yaml.in. `settings` replace top-level ones of it. Throws with the end of the log where it does
- * not answer within a minute.
+ * Starts a Synapse of its own, which is installed if it is not there, in a temporary folder: SQLite, a free port on
+ * loopback, new keys, the configuration of test/synapse/homeserver.yaml.in. `settings` replace top-level ones of it.
+ * Throws with the end of the log where it does not answer within a minute.
  */
 export async function startSynapse(
   release: SynapseRelease = CURRENT_RELEASE,
   settings: Readonly<Record<string, unknown>> = {},
 ): Promise<Synapse> {
   const python = installSynapse(release);
+  let log = '';
+  for (let tries = 0; tries < PORT_TRIES; tries += 1) {
+    const started = await tryToStart(python, release, settings);
+    if (started.ok) return started.synapse;
+    log = started.log;
+    if (!log.includes(PORT_TAKEN)) break;
+  }
+  throw new Error(`Synapse ${release.version} did not start. The end of its log:\n${log.slice(-2000)}`);
+}
+
+type Started = { readonly ok: true; readonly synapse: Synapse } | { readonly ok: false; readonly log: string };
+
+async function tryToStart(
+  python: string,
+  release: SynapseRelease,
+  settings: Readonly<Record<string, unknown>>,
+): Promise<Started> {
   const folder = mkdtempSync(join(tmpdir(), 'matrix-token-synapse-'));
   const port = await freePort();
   const config = join(folder, 'homeserver.yaml');
@@ -57,12 +76,10 @@ export async function startSynapse(
   }
 
   const url = `http://127.0.0.1:${port}`;
-  if (!(await answers(`${url}/_matrix/client/versions`, child))) {
-    const log = readLog();
-    await close();
-    throw new Error(`Synapse did not start. The end of its log:\n${log.slice(-2000)}`);
-  }
-  return { url, log: readLog, close };
+  if (await answers(url, release.version, child)) return { ok: true, synapse: { url, log: readLog, close } };
+  const log = readLog();
+  await close();
+  return { ok: false, log };
 }
 
 function readTemplate(folder: string, port: number): Record<string, unknown> {
@@ -72,7 +89,7 @@ function readTemplate(folder: string, port: number): Record<string, unknown> {
   return { ...settings };
 }
 
-/** A port that is free now. Another program may take it before Synapse does, which then says so in its log. */
+/** A port that is free now. Another program may take it before Synapse does, which then says so in its log, and ends. */
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -83,14 +100,15 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-async function answers(url: string, child: ChildProcess): Promise<boolean> {
+/** Waits until this release, and nothing else that took the port, answers there. */
+async function answers(url: string, version: string, child: ChildProcess): Promise<boolean> {
   const deadline = Date.now() + PATIENCE_MS;
   while (Date.now() < deadline && child.exitCode === null && child.signalCode === null) {
-    const ok = await fetch(url).then(
-      (response) => response.ok,
-      () => false,
+    const server = await fetch(`${url}/_matrix/client/versions`).then(
+      ({ ok, headers }) => (ok ? headers.get('server') : null),
+      () => null,
     );
-    if (ok) return true;
+    if (server?.startsWith(`Synapse/${version}`) === true) return true;
     await pause(100);
   }
   return false;
