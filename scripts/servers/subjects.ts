@@ -5,7 +5,7 @@ import { installSynapse } from '../synapse/install.js';
 import { CURRENT_RELEASE, OLD_RELEASES, type SynapseRelease } from '../synapse/releases.js';
 import { startSynapse } from '../synapse/start.js';
 import { startVerifier } from '../verifier/start.js';
-import { type Account, checkWithNewAccount } from './check-subject.js';
+import { type Account, checkWithNewAccount } from './check-with-new-account.js';
 
 /** A server that was checked, in words, and what the check reported. */
 export interface CheckedServer {

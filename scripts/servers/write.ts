@@ -1,4 +1,5 @@
 import { findKnownCauses } from '../../src/check/known-causes.js';
+import { OWN_SESSION_RULES } from '../../src/check/own-session-rules.js';
 import { PROBES } from '../../src/check/probes.js';
 import type { CheckJson, ProbeJson } from '../../src/check/report-json.js';
 import { VERDICTS } from '../../src/wording/check.js';
@@ -13,19 +14,21 @@ Written by \`npm run docs:servers\` from real runs against servers on this machi
 `;
 
 const PROBES_INTRODUCTION = `What each server did with each probe. **Bold**: not what it must be. *unclear*: an answer that proves nothing.
-A dash: not sent, since nothing could be learned any more. The numbers are those of the table above; tokens that are no
-macaroons are left out, since nothing can be done with them but what the first probes do.
+A dash: not sent, since nothing could be learned any more. The numbers are those of the table above; only
+accounts have sessions to refresh and to end.
 `;
 
 const FAULTS_INTRODUCTION = `\`matrix-token serve --fault NAME\` is wrong on purpose, so that every verdict can be seen. What is not named here is answered as
 by the server without a fault.
 `;
 
+/** Every probe, those of an account's session last. */
+const RULES = [...PROBES, ...OWN_SESSION_RULES];
+
 /** Writes docs/servers.md: servers, verdicts, every probe. Pure; holds nothing that differs from run to run. */
 export function writeServers(servers: readonly CheckedServer[], faults: readonly CheckedFault[]): string {
   const correct = servers.find(({ server }) => server === 'matrix-token serve');
   if (correct === undefined) throw new Error('the reference homeserver itself was not checked');
-  const narrowed = servers.map((server, index) => ({ ...server, number: index + 1 })).filter(isMacaroon);
   return [
     INTRODUCTION,
     '## Verdicts\n',
@@ -34,12 +37,12 @@ export function writeServers(servers: readonly CheckedServer[], faults: readonly
     '## Every probe\n',
     PROBES_INTRODUCTION,
     writeTable(
-      ['probe', 'what is sent', 'must be', ...narrowed.map(({ number }) => String(number))],
-      PROBES.map(({ id, expectation }) => [
+      ['probe', 'what is sent', 'must be', ...servers.map((_, index) => String(index + 1))],
+      RULES.map(({ id, expectation }) => [
         `\`${id}\``,
         escapeCell(PROBE_WORDINGS[id].title),
         expectation === 'information' ? 'either' : expectation,
-        ...narrowed.map(({ report }) => wordProbe(report, id)),
+        ...servers.map(({ report }) => wordProbe(report, id)),
       ]),
     ),
     '## The reference homeserver, wrong on purpose\n',
@@ -54,10 +57,6 @@ export function writeServers(servers: readonly CheckedServer[], faults: readonly
       ]),
     ),
   ].join('\n');
-}
-
-function isMacaroon({ report }: CheckedServer): boolean {
-  return report.probes.some(({ id, observed }) => id === 'unknown-key' && observed !== null);
 }
 
 function summaryRow({ server, token, report }: CheckedServer, index: number): readonly string[] {
@@ -104,7 +103,7 @@ function wordObserved(probe: ProbeJson | undefined): string {
 
 /** The probes that are answered otherwise than by the correct server, by what is answered. */
 function describeDifference(report: CheckJson, correct: CheckJson): string {
-  const differing = PROBES.map(({ id }) => ({ id, answer: wordProbe(report, id) })).filter(
+  const differing = RULES.map(({ id }) => ({ id, answer: wordProbe(report, id) })).filter(
     ({ id, answer }) => answer !== wordProbe(correct, id),
   );
   const answers = [...new Set(differing.map(({ answer }) => answer))];

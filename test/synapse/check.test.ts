@@ -1,7 +1,11 @@
 import { expect, test } from '@jest/globals';
+import { OWN_SESSION_RULES } from '../../src/check/own-session-rules.js';
 import { PROBES } from '../../src/check/probes.js';
+import type { CheckJson } from '../../src/check/report-json.js';
 import { CHECK_NOTES, GROUNDS } from '../../src/wording/check.js';
 import { runCheckAt, summaryOf } from '../check/run-check.js';
+import { runCli } from '../support/run-cli.js';
+import { schemaOf } from '../support/schema.js';
 import { useSynapse } from '../support/synapse.js';
 
 const synapse = useSynapse();
@@ -60,14 +64,26 @@ test('the token of a guest whom somebody made a regular user: inconclusive', asy
   expect(summaryOf(report)).toMatchObject({ verdict: 'inconclusive', exit: 9 });
 });
 
-test('within 3 s, with one request for each probe, and no more than it says', async () => {
-  const { access } = await synapse().guest();
+test('check --guest, as it is typed: enforced, within 3 s, and with no more requests than it says', async () => {
   const before = countRequests(synapse().log());
   const start = performance.now();
-  const { json } = await runCheckAt(synapse().url, access);
+  const { exit, stdout } = await runCli(['check', synapse().url, '--guest', '--json']);
   expect(performance.now() - start).toBeLessThan(3000);
-  expect(json.requests).toBe(PROBES.length);
-  expect(countRequests(synapse().log()) - before).toBe(json.requests);
+  const report = JSON.parse(stdout);
+  schemaOf('check')(report);
+  expect({ exit, verdict: report.verdict }).toEqual({ exit: 0, verdict: 'enforced' });
+  // discovery, the registration, and the probes
+  expect(report.requests).toBe(2 + PROBES.length);
+  expect(countRequests(synapse().log()) - before).toBe(report.requests);
+});
+
+test('check --register: every rule of refresh and logout is kept', async () => {
+  const { exit, stdout } = await runCli(['check', synapse().url, '--register', '--json']);
+  const report: CheckJson = JSON.parse(stdout);
+  expect({ exit, verdict: report.verdict }).toEqual({ exit: 9, verdict: 'not-applicable' });
+  const rules = OWN_SESSION_RULES.map(({ id }) => id);
+  const own = report.probes.filter(({ id }) => rules.includes(id)).map(({ id, outcome }) => [id, outcome]);
+  expect(own).toEqual(rules.map((id) => [id, id === 'logout-narrowed' ? 'skipped' : 'pass']));
 });
 
 /** Synapse logs every request that it has processed. */
