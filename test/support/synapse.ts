@@ -8,7 +8,8 @@ export const SERVER_NAME = 'synapse.test';
 export const MACAROON_SECRET_KEY = Buffer.from('a macaroon secret key for tests');
 export const PASSWORD = 'correct horse battery staple';
 
-const START_MS = 90_000;
+/** An old release may have to be installed first. */
+const START_MS = 300_000;
 
 /** A running Synapse, and short ways to talk to it. */
 export interface TestSynapse {
