@@ -17,6 +17,7 @@ export default class Inspect extends MatrixTokenCommand {
     '<%= config.bin %> inspect - < token.txt',
     '<%= config.bin %> inspect --token-file token.txt --field effective.userId',
     '<%= config.bin %> inspect --profile alice --expires-within 7d',
+    '<%= config.bin %> inspect - --wire < token.txt',
     '<%= config.bin %> inspect --ndjson --token-file tokens.txt',
   ];
   static override readonly args = { token: TOKEN_ARGUMENT };
@@ -25,6 +26,10 @@ export default class Inspect extends MatrixTokenCommand {
     'show-values': Flags.boolean({ description: 'show the values of nonce, state, code_verifier and pushkey' }),
     'expires-within': Flags.string({ description: 'exit 6 if the token has less time left', helpValue: '7d' }),
     'key-file': Flags.string({ description: 'check the signature with the root key in this file', helpValue: 'FILE' }),
+    wire: Flags.boolean({
+      description: 'show every field with its bytes, and what other readers would do with the token',
+      helpGroup: 'OUTPUT',
+    }),
     ndjson: Flags.boolean({
       description: 'read one token from each line, print one JSON object for each',
       helpGroup: 'OUTPUT',
@@ -40,6 +45,7 @@ export default class Inspect extends MatrixTokenCommand {
       showValues: flags['show-values'],
       expiresWithin: flags['expires-within'],
       keyFile: flags['key-file'],
+      wire: flags.wire,
       lines: flags.ndjson,
     };
     return answerInspect(request, io);

@@ -1,5 +1,5 @@
 import { compareExpiry, EXPIRY_EXIT, withExpiry } from '../report/expiry.js';
-import { inspectToken } from '../report/inspect.js';
+import { type InspectOptions, type InspectReport, inspectToken } from '../report/inspect.js';
 import { readDuration } from './duration.js';
 import type { Io } from './io.js';
 import type { Outcome } from './outcome.js';
@@ -12,6 +12,8 @@ export interface InspectRequest {
   readonly showValues: boolean;
   readonly expiresWithin: string | undefined;
   readonly keyFile: string | undefined;
+  /** Whether to show where each field lies, and what other readers do with it. */
+  readonly wire: boolean;
   /** Whether the input is a stream of tokens, one on each line. */
   readonly lines: boolean;
 }
@@ -26,10 +28,12 @@ export async function answerInspect(request: InspectRequest, io: Io): Promise<Ou
   if (request.lines) {
     const { inspectLines } = await import('./inspect-lines.js');
     const { from, lines } = await openTokenLines(token, io, readStored(io));
-    return { kind: 'streamed', exit: await inspectLines(lines, { ...options, from, expiresWithin }, io) };
+    const inspect = await inspectorFor(request.wire);
+    return { kind: 'streamed', exit: await inspectLines(lines, { ...options, from, expiresWithin, inspect }, io) };
   }
   const { from, text } = await readToken(token, io, readStored(io));
-  const report = inspectToken(text, { ...options, from });
+  const inspect = await inspectorFor(request.wire);
+  const report = inspect(text, { ...options, from });
   const expiry = expiresWithin === undefined ? 'lasts' : compareExpiry(report, expiresWithin);
   return {
     kind: 'report',
@@ -37,4 +41,11 @@ export async function answerInspect(request: InspectRequest, io: Io): Promise<Ou
     text: async (view) => (await import('../report/inspect-text.js')).renderInspect(report, view),
     exit: EXPIRY_EXIT[expiry],
   };
+}
+
+/** Loads what `--wire` needs only where it is asked for. */
+async function inspectorFor(wire: boolean): Promise<(text: string, options: InspectOptions) => InspectReport> {
+  if (!wire) return inspectToken;
+  const { reportWire } = await import('../report/inspect-wire.js');
+  return (text, options) => ({ ...inspectToken(text, options), wire: reportWire(text, options) });
 }

@@ -1,5 +1,5 @@
 import { compareExpiry, EXPIRY_EXIT, withExpiry } from '../report/expiry.js';
-import { type InspectOptions, inspectToken } from '../report/inspect.js';
+import { type InspectOptions, type InspectReport, inspectToken } from '../report/inspect.js';
 import { EXIT, type ExitCode } from '../wording/exit-codes.js';
 import type { Io } from './io.js';
 import { type LineReport, reportLines } from './report-lines.js';
@@ -8,6 +8,8 @@ import { type LineReport, reportLines } from './report-lines.js';
 export interface LinesRequest extends InspectOptions {
   /** How long each token is to last, in ms. */
   readonly expiresWithin: number | undefined;
+  /** What to make of each line; `inspectToken` unless told. */
+  readonly inspect?: (text: string, options: InspectOptions) => InspectReport;
 }
 
 /** Of all lines' exit codes, the first of these that occurs is the program's. */
@@ -24,7 +26,7 @@ export async function inspectLines(
   io: Io,
 ): Promise<ExitCode> {
   const inspect = (text: string): LineReport => {
-    const report = inspectToken(text, request);
+    const report = (request.inspect ?? inspectToken)(text, request);
     if (request.expiresWithin === undefined) return { json: report, exit: EXIT.ok };
     const expiry = compareExpiry(report, request.expiresWithin);
     return { json: withExpiry(report, expiry), exit: EXPIRY_EXIT[expiry] };

@@ -14,6 +14,7 @@ export const QUICK_INSPECT_FLAGS = {
   'show-values': { type: 'boolean' },
   'expires-within': { type: 'string' },
   'key-file': { type: 'string' },
+  wire: { type: 'boolean' },
   ndjson: { type: 'boolean' },
 } as const;
 
@@ -38,6 +39,7 @@ export async function readQuick(argv: readonly string[]): Promise<((io: Io) => P
     showValues: values['show-values'] === true,
     expiresWithin: values['expires-within'],
     keyFile: values['key-file'],
+    wire: values.wire === true,
     lines: values.ndjson === true,
   };
   const { answerInspect } = await import('./answer-inspect.js');

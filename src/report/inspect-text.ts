@@ -4,6 +4,7 @@ import { type ReportedFinding, raisesDoubt } from './inspect-findings.js';
 import type { ClaimReport, JwtReport } from './inspect-jwt.js';
 import type { CaveatReport, MacaroonReport } from './inspect-macaroon.js';
 import { summarise } from './inspect-summary.js';
+import { renderWire } from './inspect-wire-text.js';
 import { drawLabels } from './label-list.js';
 import { suggestNext } from './next-command.js';
 import { formatMoment, formatRelative } from './relative-time.js';
@@ -21,6 +22,7 @@ export function renderInspect(report: InspectReport, view: View): string {
     report.macaroon === null ? '' : drawCaveats(report.macaroon, report.findings, view),
     report.jwt === null ? '' : drawClaims(report.jwt, view),
     drawFindings(report.findings, view),
+    report.wire === undefined ? '' : renderWire(report.wire, view),
     next === undefined ? '' : `${view.style.dim(`${INSPECT_LABELS.next}:`)} ${next}`,
   ];
   return sections.filter((section) => section !== '').join('\n\n');

@@ -16,6 +16,7 @@ import type { OpaqueGuess } from '../wording/opaque-guesses.js';
 import { collectFindings, type ReportedFinding } from './inspect-findings.js';
 import { type JwtReport, jwtRights, reportJwt } from './inspect-jwt.js';
 import { type MacaroonReport, reportMacaroon } from './inspect-macaroon.js';
+import type { WireReport } from './inspect-wire.js';
 
 /** What `inspect` says of one token: the JSON of `schemas/inspect.schema.json`. Every text from the token is escaped in it. */
 export interface InspectReport {
@@ -32,6 +33,8 @@ export interface InspectReport {
   readonly jwt: JwtReport | null;
   readonly effective: EffectiveReport | null;
   readonly findings: readonly ReportedFinding[];
+  /** Only where --wire asks for it. */
+  readonly wire?: WireReport;
   readonly warnings: readonly string[];
 }
 

@@ -120,7 +120,8 @@ export const CONTENT_ANOMALIES = anomalies({
   'vid-without-cid': {
     severity: 'error',
     refusedWhenStrict: true,
-    message: 'A verification id without a caveat before it: pymacaroons (Synapse) and libmacaroons refuse that.',
+    message:
+      'A verification id without a caveat before it: pymacaroons (Synapse) refuses that, others read different things.',
     expected: 'the caveat (cid) before its verification id (vid)',
     fix: ASK_ISSUER,
   },
