@@ -85,6 +85,32 @@ test('a right server is enforced, in as many requests as there are probes', asyn
   });
 });
 
+describe('a server that answers guests with 403 M_GUEST_ACCESS_FORBIDDEN (Synapse before 1.45)', () => {
+  const forbid = () => respond(403, { errcode: 'M_GUEST_ACCESS_FORBIDDEN', error: 'Guest access not allowed' });
+  const oldSynapse = (probe: Probe) => (probe.expectation === 'accepted' ? forbid() : reject());
+
+  test('accepts by it, and is enforced: the token says whose it is', async () => {
+    expect((await check(serverThat(oldSynapse))).json.verdict).toBe('enforced');
+  });
+
+  test('is violated where it answers so to what it must reject', async () => {
+    const server = serverThat((probe) => (probe.id === 'time-less-past' ? forbid() : oldSynapse(probe)));
+    expect((await check(server)).json).toMatchObject({
+      verdict: 'violated',
+      reason:
+        'The server accepts what it must reject: time-less-past. It does not enforce expiry (time <), as Synapse before 1.3.0: a narrowed token never expires.',
+    });
+  });
+
+  test('is caught where it names another user than the token does', async () => {
+    const other = respond(200, { user_id: '@victim:localhost.test' });
+    const server = serverThat((probe) => (probe.id === 'user-other' ? other : oldSynapse(probe)));
+    const { json } = await check(server);
+    expect(json.verdict).toBe('violated');
+    expect(json.reason).toContain('The last user_id wins, as in Synapse 0.12 to 0.16.1');
+  });
+});
+
 describe('one spoiled MUST probe, and it is not "enforced"', () => {
   const must = PROBES.filter(({ level, row }) => level === 'must' && row !== 'time-greater');
   const cases = must.flatMap(({ id, expectation }) =>
