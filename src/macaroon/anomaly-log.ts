@@ -1,7 +1,7 @@
 import { MAX_ANOMALIES } from '../encoding/text-anomaly.js';
 import { failure, type MatrixTokenError } from '../errors.js';
 import { type AnomalyCode, expectation, isRefused } from '../wording/anomalies.js';
-import type { Anomaly, AnomalyDetail, Report } from './reading.js';
+import type { Anomaly, AnomalyDetail, Reading, Report } from './reading.js';
 
 /** `strict` throws at the first anomaly that a strict reader refuses; `recover` collects them all. */
 export type Mode = 'strict' | 'recover';
@@ -40,7 +40,13 @@ function anomaly(
   return caveat === undefined ? base : { ...base, caveat };
 }
 
+/** Throws `ERR_MACAROON_ANOMALOUS` for the first anomaly that a strict reader refuses, where a macaroon was read leniently. */
+export function refuseAnomalies({ anomalies }: Pick<Reading, 'anomalies'>): void {
+  const refused = anomalies.find(({ code }) => isRefused(code));
+  if (refused !== undefined) throw anomalous(refused);
+}
+
 /** The error that refuses a macaroon for an anomaly. */
-export function anomalous({ code, in: within, byte, expected, count }: Anomaly): MatrixTokenError {
+function anomalous({ code, in: within, byte, expected, count }: Anomaly): MatrixTokenError {
   return failure('ERR_MACAROON_ANOMALOUS', { anomaly: code, in: within, byte, expected, count });
 }

@@ -1,5 +1,4 @@
-import { isRefused } from '../wording/anomalies.js';
-import { anomalous } from './anomaly-log.js';
+import { refuseAnomalies } from './anomaly-log.js';
 import { signCaveat } from './chain.js';
 import { encodeText } from './encode.js';
 import type { Caveat } from './macaroon.js';
@@ -17,8 +16,7 @@ import { writeV2Caveats, writeV2End } from './write-v2.js';
  * `ERR_MACAROON_NOT_UTF8` for a caveat in V1 JSON that is not UTF-8.
  */
 export function attenuateMacaroon(reading: Reading, caveats: readonly Uint8Array[]): string {
-  const refused = reading.anomalies.find(({ code }) => isRefused(code));
-  if (refused !== undefined) throw anomalous(refused);
+  refuseAnomalies(reading);
   const added = caveats.map((identifier): Caveat => ({ party: 'first', identifier }));
   const signature = added.reduce(signCaveat, reading.macaroon.signature);
   return reading.encoding === 'json' ? spliceJson(reading, added, signature) : spliceBinary(reading, added, signature);

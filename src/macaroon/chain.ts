@@ -35,9 +35,14 @@ export function signCaveat(signature: Uint8Array, caveat: Caveat): Uint8Array {
  * Computes; does not compare with the macaroon's own signature. `key` is the derived key.
  */
 export function signatureSteps(key: Uint8Array, macaroon: Pick<Macaroon, 'identifier' | 'caveats'>): Uint8Array[] {
-  let signature = signIdentifier(key, macaroon.identifier);
+  return continueSteps(signIdentifier(key, macaroon.identifier), macaroon.caveats);
+}
+
+/** The signatures that a chain goes on with from one that it has reached, after each caveat in order; that one first. */
+export function continueSteps(reached: Uint8Array, caveats: readonly Caveat[]): Uint8Array[] {
+  let signature = reached;
   const steps = [signature];
-  for (const caveat of macaroon.caveats) {
+  for (const caveat of caveats) {
     signature = signCaveat(signature, caveat);
     steps.push(signature);
   }

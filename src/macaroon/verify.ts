@@ -36,8 +36,14 @@ export function verifySignature(macaroon: Macaroon, rootKey: Uint8Array): Signat
 
 /** As `verifySignature`, for a key that is derived already: to verify many macaroons, or those of issuers that derive none. */
 export function verifyWithDerivedKey(macaroon: Macaroon, key: Uint8Array): SignatureState {
-  const { signature } = macaroon;
-  const steps = signatureSteps(key, macaroon);
+  return compareSignature(macaroon.signature, signatureSteps(key, macaroon));
+}
+
+/**
+ * Compares a signature with those that a chain has after each step: `steps[0]` before any caveat, `steps[n]` after n. What
+ * begins the chain may be a key or, to tell whether one macaroon comes from another, the other's signature.
+ */
+export function compareSignature(signature: Uint8Array, steps: readonly Uint8Array[]): SignatureState {
   const last = steps.length - 1;
   const step = steps.findLastIndex((expected) => isSignature(signature, expected));
   if (step === last) return { state: 'valid' };

@@ -58,12 +58,21 @@ export function reportMacaroon(
     ...(location.bytes && { locationBytes: location.bytes }),
     identifier: identifier.text,
     ...(identifier.bytes && { identifierBytes: identifier.bytes }),
-    caveats: macaroon.caveats.flatMap((wire, at) => {
-      const caveat = caveats[at];
-      return caveat === undefined ? [] : [reportCaveat(wire, caveat, now, showValues)];
-    }),
+    caveats: reportCaveats(macaroon.caveats, caveats, { now, showValues }),
     signature: { bytes: macaroon.signature.length, state: signatureState(signature) },
   };
+}
+
+/** Reports caveats one by one; does not judge them. `caveats` are the same ones, as read. Their `index` is the one they have there. */
+export function reportCaveats(
+  wires: readonly Caveat[],
+  caveats: readonly ReadCaveat[],
+  { now, showValues }: { readonly now: number; readonly showValues: boolean },
+): CaveatReport[] {
+  return wires.flatMap((wire, at) => {
+    const caveat = caveats[at];
+    return caveat === undefined ? [] : [reportCaveat(wire, caveat, now, showValues)];
+  });
 }
 
 function signatureState(signature: SignatureState | undefined): MacaroonReport['signature']['state'] {

@@ -8,7 +8,6 @@ import {
   PURPOSES,
   SOFTWARE_NAMES,
   STATE_NAMES,
-  TYPE_NAMES,
   WRAPPER_NAMES,
 } from '../wording/inspect.js';
 import { OPAQUE_GUESSES } from '../wording/opaque-guesses.js';
@@ -16,7 +15,7 @@ import type { EffectiveReport, InspectReport } from './inspect.js';
 import { raisesDoubt } from './inspect-findings.js';
 import type { MacaroonReport } from './inspect-macaroon.js';
 import type { LabelledLine } from './label-list.js';
-import { formatMoment } from './relative-time.js';
+import { describeType, describeUser, describeWindow, paintState } from './rights-text.js';
 import type { Style } from './style.js';
 
 const SHOWN_FINGERPRINT = 'sha256:'.length + 16;
@@ -78,27 +77,6 @@ function stateLine({ state, basis }: EffectiveReport, doubtful: boolean, style: 
     text: `${STATE_NAMES[state]} (${BASES[basis]})`,
     paint: paintState(state, style),
   };
-}
-
-function describeUser({ userId, guest }: EffectiveReport): string | null {
-  return userId !== null && guest ? INSPECT_TEXT.guest(userId) : userId;
-}
-
-function describeType({ type }: EffectiveReport): string {
-  if (type === null) return INSPECT_TEXT.noType;
-  return TYPE_NAMES.get(type) ?? INSPECT_TEXT.allowsType(type);
-}
-
-function describeWindow({ notBefore, expires }: EffectiveReport, endless: string): string {
-  if (notBefore === null) return expires === null ? endless : INSPECT_TEXT.until(formatMoment(expires));
-  if (expires === null) return INSPECT_TEXT.from(formatMoment(notBefore));
-  if (expires.ms === notBefore.ms) return INSPECT_TEXT.exactly(formatMoment(expires));
-  return INSPECT_TEXT.between(formatMoment(notBefore), formatMoment(expires));
-}
-
-function paintState(state: EffectiveReport['state'], { green, yellow, red }: Style): (text: string) => string {
-  if (state === 'live') return green;
-  return state === 'expired' || state === 'never' ? red : yellow;
 }
 
 function macaroonLines({ location, identifier, signature }: MacaroonReport, style: Style): LabelledLine[] {

@@ -1,13 +1,14 @@
 import { INSPECT_HEADS, INSPECT_LABELS, INSPECT_TEXT } from '../wording/inspect.js';
+import { drawCaveatTable } from './caveat-table.js';
 import type { InspectReport } from './inspect.js';
 import { type ReportedFinding, raisesDoubt } from './inspect-findings.js';
 import type { ClaimReport, JwtReport } from './inspect-jwt.js';
-import type { CaveatReport, MacaroonReport } from './inspect-macaroon.js';
+import type { MacaroonReport } from './inspect-macaroon.js';
 import { summarise } from './inspect-summary.js';
 import { renderWire } from './inspect-wire-text.js';
 import { drawLabels } from './label-list.js';
 import { suggestNext } from './next-command.js';
-import { formatMoment, formatRelative } from './relative-time.js';
+import { formatMoment } from './relative-time.js';
 import type { Style, View } from './style.js';
 import { type Cell, drawTable } from './table.js';
 import { shorten } from './wrap.js';
@@ -30,32 +31,15 @@ export function renderInspect(report: InspectReport, view: View): string {
 
 function drawCaveats({ caveats }: MacaroonReport, findings: readonly ReportedFinding[], view: View): string {
   if (caveats.length === 0) return findings.some(raisesDoubt) ? INSPECT_TEXT.noCaveatRead : INSPECT_TEXT.noCaveats;
-  const rows = caveats.map((caveat): Cell[] => {
-    const severities = findings.filter((finding) => finding.caveat === caveat.index).map(({ severity }) => severity);
-    const paint = severities.includes('error')
-      ? view.style.red
-      : severities.includes('warning')
-        ? view.style.yellow
-        : plain;
-    return [
-      { text: String(caveat.index) },
-      { text: shorten(showCaveat(caveat), LONGEST_CELL), paint },
-      { text: shorten(explain(caveat), LONGEST_CELL) },
-    ];
+  return drawCaveatTable(caveats, view, ({ index }) => {
+    const severities = findings.filter((finding) => finding.caveat === index).map(({ severity }) => severity);
+    if (severities.includes('error')) return view.style.red;
+    return severities.includes('warning') ? view.style.yellow : plain;
   });
-  return drawTable(INSPECT_HEADS.caveats, rows, view);
 }
 
 function plain(text: string): string {
   return text;
-}
-
-function showCaveat({ text, location }: CaveatReport): string {
-  return location === undefined ? text : `${text} (${INSPECT_TEXT.thirdParty(location)})`;
-}
-
-function explain({ meaning, time }: CaveatReport): string {
-  return time === undefined ? meaning : `${meaning} (${formatRelative(time.relativeSeconds)})`;
 }
 
 function drawClaims({ header, claims }: JwtReport, view: View): string {

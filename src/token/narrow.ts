@@ -35,7 +35,8 @@ const SLIPS: ReadonlySet<string> = new Set(['time-in-microseconds']);
  * Throws `ERR_NOT_A_MACAROON`, `ERR_CAVEAT_MISSING`, `ERR_CAVEAT_REFUSED`, and what `attenuateMacaroon` throws.
  */
 export function narrowToken(token: RecognisedToken, texts: readonly string[], options: NarrowOptions): NarrowedToken {
-  if (token.kind !== 'macaroon') throw failure('ERR_NOT_A_MACAROON', { kind: KIND_NAMES[token.kind] });
+  if (token.kind !== 'macaroon')
+    throw failure('ERR_NOT_A_MACAROON', { kind: KIND_NAMES[token.kind], deed: 'narrowed' });
   if (texts.length === 0) throw failure('ERR_CAVEAT_MISSING', {});
   const present = readCaveats(token.reading.macaroon.caveats);
   const added = texts.map((text, at) => readCaveatText(text, present.length + at + 1));

@@ -3,9 +3,9 @@ import { worded } from './wording.js';
 
 /** Errors of what is done with a recognised token. */
 export const TOKEN_ERRORS = {
-  ERR_NOT_A_MACAROON: worded<{ kind: string }>({
+  ERR_NOT_A_MACAROON: worded<{ kind: string; deed: string }>({
     exit: EXIT.usage,
-    message: ({ kind }) => `This is ${kind}, not a macaroon: only a macaroon can be narrowed.`,
+    message: ({ kind, deed }) => `This is ${kind}, not a macaroon: only a macaroon can be ${deed}.`,
     hint: () => 'On a current Synapse only guest access tokens are macaroons: matrix-token register SERVER --guest.',
   }),
   ERR_CAVEAT_MISSING: worded({
