@@ -13,7 +13,7 @@ export type Outcome = Report | Streamed;
 export interface Report {
   readonly kind: 'report';
   readonly json: JsonReport;
-  /** Renders stdout's text, without its last line end. Only called in text mode, so that heavy imports can wait in it. */
+  /** Renders stdout's text, without its last line end; nothing is written where it is empty. Only called in text mode, so that heavy imports can wait in it. */
   readonly text: (view: View) => string | Promise<string>;
   /** Lines for stderr in text mode. */
   readonly notes?: readonly string[];

@@ -46,9 +46,10 @@ function wordInvalidOption(message: string): string {
   return `${flag} takes one of: ${options}.`;
 }
 
-/** oclif: "--a=VALUE cannot also be provided when using --b". Only names of flags that exist are repeated. */
+/** oclif: "--a=VALUE cannot also be provided when using --b", "Missing required flag a". Only names of flags that exist are repeated. */
 function wordConstraint(message: string, flags: readonly string[]): string {
-  const named = flags.map((name) => `--${name}`).filter((name) => new RegExp(`${name}(?![a-z-])`).test(message));
+  const isNamed = (name: string) => new RegExp(`(?:--|Missing required flag )${name}(?![a-z-])`).test(message);
+  const named = flags.filter(isNamed).map((name) => `--${name}`);
   return message.includes('cannot also be provided')
     ? `These flags cannot be used together: ${named.join(', ')}.`
     : `A flag is missing, or needs another beside it: ${named.join(', ')}.`;

@@ -19,7 +19,7 @@ export async function presentReport(report: Report, mode: Mode, io: Io, quiet: b
     return report.exit;
   }
   const data = mode.kind === 'field' ? readField(report.json, mode.path) : await report.text(viewOf(io.stdout, io.env));
-  io.stdout.write(`${data}\n`);
+  if (mode.kind === 'field' || data !== '') io.stdout.write(`${data}\n`);
   if (!quiet) presentNotes(report, io);
   return report.exit;
 }

@@ -1,4 +1,5 @@
-import { recoverMacaroon } from '../macaroon/decode.js';
+import { MatrixTokenError } from '../errors.js';
+import { decodeMacaroon, recoverMacaroon } from '../macaroon/decode.js';
 import type { Reading } from '../macaroon/reading.js';
 import { familyOf } from './family.js';
 import { type Jwt, readJwt } from './jwt.js';
@@ -17,6 +18,9 @@ export interface MacaroonToken {
   readonly notes: readonly TokenNote[];
 }
 
+/** The version byte and a location's or identifier's field, in base64 or in hex. */
+const V2_START = /^(?:Ag[E-L]|020[12])/;
+
 /**
  * Recognises a token's text, already unwrapped by `extractToken`, and decodes what it carries. Verifies no signature and asks no server.
  * Throws `ERR_NOT_A_TOKEN`, or what `recoverMacaroon` throws for a macaroon that is damaged beyond use; both name the byte.
@@ -25,5 +29,16 @@ export function recogniseToken(token: string): RecognisedToken {
   const family = familyOf(token);
   if (family !== undefined) return readPrefixed(token, family);
   if (looksLikeMacaroon(token)) return { kind: 'macaroon', reading: recoverMacaroon(token), notes: [] };
-  return readJwt(token) ?? readOpaque(token);
+  return readJwt(token) ?? readStrictly(token) ?? readOpaque(token);
+}
+
+/** A macaroon that does not begin like text, since its location or identifier is binary: it must be right to its last byte. */
+function readStrictly(token: string): MacaroonToken | undefined {
+  if (!V2_START.test(token)) return undefined;
+  try {
+    return { kind: 'macaroon', reading: decodeMacaroon(token), notes: [] };
+  } catch (error) {
+    if (error instanceof MatrixTokenError) return undefined;
+    throw error;
+  }
 }

@@ -1,6 +1,9 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { encodeUtf8 } from '../../src/encoding/utf8.js';
 import { MatrixTokenError } from '../../src/errors.js';
+import { writeMacaroon } from '../../src/macaroon/encode.js';
+import { mintMacaroon } from '../../src/macaroon/mint.js';
 import { verifySignature } from '../../src/macaroon/verify.js';
 import { recogniseToken } from '../../src/token/recognise.js';
 import { failsWith } from '../support/fails-with.js';
@@ -28,6 +31,19 @@ test.each(MATRIX_TOKENS.opaque)('$token is a $kind', ({ token, kind, localpart =
 
 test('a JWT', () => {
   expect(recogniseToken(JWT).kind).toBe('jwt');
+});
+
+test.each([
+  ['a binary location', { location: Uint8Array.of(0), identifier: encodeUtf8('id') }],
+  ['a binary identifier', { location: new Uint8Array(), identifier: Uint8Array.of(0, 1, 0xff) }],
+  ['a location of 200 bytes', { location: encodeUtf8('x'.repeat(200)), identifier: encodeUtf8('id') }],
+])('a V2 macaroon with %s is one, where it is whole', (_, content) => {
+  const macaroon = mintMacaroon({ rootKey: encodeUtf8('key'), caveats: [], ...content });
+  for (const encoding of ['base64url', 'hex'] as const) {
+    const token = writeMacaroon(macaroon, { format: 'v2', encoding });
+    expect(recogniseToken(token).kind).toBe('macaroon');
+    expect(recogniseToken(token.slice(0, -1)).kind).toBe('opaque');
+  }
 });
 
 test('what is nothing else is opaque', () => {

@@ -27,6 +27,11 @@ export const INPUT_ERRORS = {
     message: ({ path, reason }) => `Cannot read the file ${path}: ${reason}.`,
     hint: () => 'Check the path and its permissions.',
   }),
+  ERR_OUTPUT_FILE: worded<{ reason: string }>({
+    exit: EXIT.usage,
+    message: ({ reason }) => `The token cannot be written to the file named with -o: ${reason}.`,
+    hint: () => 'Name a file in a folder that exists and that you may write to. No token was written.',
+  }),
   ERR_SEVERAL_TOKENS: worded<{ byte: number }>({
     exit: EXIT.notAToken,
     message: ({ byte }) => `There is more than one token here: the second begins at byte ${byte}.`,
