@@ -8,8 +8,11 @@ export interface Emitted extends JsonReport {
   readonly token: string;
 }
 
-/** The same as it is shown: the token, or where it is. */
-type Shown = Omit<Emitted, 'token'> & { readonly token: string | null; readonly output: 'stdout' | 'file' };
+/** The same as it is shown: the token, or where it is; `none` where none was made. */
+export type Shown = Omit<Emitted, 'token'> & {
+  readonly token: string | null;
+  readonly output: 'stdout' | 'file' | 'none';
+};
 
 /**
  * Answers with a new token: the bare token on stdout or, with `-o`, in a file that only its owner can read, and then nowhere else.

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { isUserId } from '../caveat/user-id.js';
-import { DIALECTS, findDialect } from '../dialect/catalogue.js';
+import { DIALECTS } from '../dialect/catalogue.js';
 import type { Account, Dialect, Purpose } from '../dialect/dialect.js';
 import { failure } from '../errors.js';
 import { chainKeysOf } from '../key/chain-keys.js';
@@ -8,9 +8,9 @@ import { collectKeys, type KeyRequest } from '../key/collect-keys.js';
 import type { Files } from '../key/files.js';
 import { recoverMacaroonBytes } from '../macaroon/decode.js';
 import { loadOpenCaveatKey } from '../macaroon/third-party.js';
-import { nearest } from '../nearest.js';
 import { exitOfVerification, reportVerification, type VerifyOptions } from '../report/verify.js';
 import { VERIFY_USAGE } from '../wording/verify.js';
+import { readDialect } from './dialect-flag.js';
 import { readInstant } from './instant.js';
 import type { Io } from './io.js';
 import type { Outcome } from './outcome.js';
@@ -79,10 +79,7 @@ async function readOptions(request: VerifyRequest, io: Io): Promise<Omit<VerifyO
 function readDialects(as: string | undefined): { readonly dialect?: Dialect; readonly others: readonly Dialect[] } {
   if (as === undefined) return { others: [] };
   if (as === 'all') return { others: DIALECTS };
-  const dialect = findDialect(as);
-  if (dialect !== undefined) return { dialect, others: [] };
-  const ids = ['all', ...DIALECTS.map(({ id }) => id)];
-  throw failure('ERR_DIALECT_UNKNOWN', { nearest: nearest(as, ids) ?? '', known: ids.join(', ') });
+  return { dialect: readDialect(as, ['all']), others: [] };
 }
 
 const MILLISECONDS = /^[0-9]{1,15}$/;

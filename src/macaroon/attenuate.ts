@@ -9,15 +9,25 @@ import { writeV2Caveats, writeV2End } from './write-v2.js';
 
 /**
  * Adds first-party caveats to a macaroon and returns its new text; needs no key, and does not look at what a caveat says.
+ * Throws as `appendCaveats` does.
+ */
+export function attenuateMacaroon(reading: Reading, caveats: readonly Uint8Array[]): string {
+  return appendCaveats(
+    reading,
+    caveats.map((identifier) => ({ party: 'first', identifier })),
+  );
+}
+
+/**
+ * Adds caveats to a macaroon, signs them, and returns its new text; needs no key. A third party's must be sealed already.
  * The bytes before the signature stay exactly as they are (of JSON, all but the list of caveats and the signature), and
  * so do wire format, alphabet and padding; raw bytes come back as url-safe base64.
  * Throws `ERR_MACAROON_ANOMALOUS` where readers disagree about what the macaroon holds, since what one server reads
  * otherwise is not narrowed there; `ERR_MACAROON_TOO_LONG` for a V1 caveat of more than 65526 bytes;
  * `ERR_MACAROON_NOT_UTF8` for a caveat in V1 JSON that is not UTF-8.
  */
-export function attenuateMacaroon(reading: Reading, caveats: readonly Uint8Array[]): string {
+export function appendCaveats(reading: Reading, added: readonly Caveat[]): string {
   refuseAnomalies(reading);
-  const added = caveats.map((identifier): Caveat => ({ party: 'first', identifier }));
   const signature = added.reduce(signCaveat, reading.macaroon.signature);
   return reading.encoding === 'json' ? spliceJson(reading, added, signature) : spliceBinary(reading, added, signature);
 }

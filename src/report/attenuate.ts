@@ -1,14 +1,19 @@
 import { describeCaveat } from '../caveat/describe.js';
 import type { ReadCaveat } from '../caveat/read.js';
 import type { Moment } from '../caveat/time.js';
-import { escapeText } from '../encoding/escape.js';
+import type { Dialect } from '../dialect/dialect.js';
+import { judge } from '../dialect/judge.js';
+import { likeliestDialect } from '../dialect/likeliest.js';
+import { escapeBytes } from '../encoding/escape.js';
+import { recoverMacaroon } from '../macaroon/decode.js';
+import type { Caveat } from '../macaroon/macaroon.js';
+import { sealThirdPartyCaveat, type ThirdPartyDemand } from '../macaroon/third-party.js';
 import { extractToken } from '../token/extract.js';
 import { fingerprintToken } from '../token/fingerprint.js';
-import { guessIssuer, type Issuer } from '../token/issuer.js';
-import { type NarrowOptions, narrowToken } from '../token/narrow.js';
+import { guessIssuer } from '../token/issuer.js';
+import { type NarrowedToken, type NarrowOptions, narrowToken } from '../token/narrow.js';
 import { recogniseToken } from '../token/recognise.js';
 import { ATTENUATE } from '../wording/attenuate.js';
-import { SOFTWARE_NAMES } from '../wording/inspect.js';
 import { type EffectiveReport, type InputReport, reportEffective, type TokenSource } from './inspect.js';
 import { formatMoment } from './relative-time.js';
 
@@ -21,6 +26,10 @@ export interface AttenuateReport {
   readonly parent: string;
   readonly input: InputReport;
   readonly added: readonly AddedCaveat[];
+  /** Whose verifier the warnings are about. */
+  readonly dialect: { readonly id: string; readonly title: string; readonly chosen: 'asked' | 'likeliest' };
+  /** What the token allowed before. */
+  readonly before: EffectiveReport;
   readonly effective: EffectiveReport;
   readonly warnings: readonly string[];
 }
@@ -33,8 +42,12 @@ export interface AddedCaveat {
   readonly time?: Moment;
 }
 
-export interface AttenuateOptions extends NarrowOptions {
+export interface AttenuateOptions extends Omit<NarrowOptions, 'seal'> {
   readonly from: TokenSource;
+  /** What a third party is to confirm. */
+  readonly thirdParty?: ThirdPartyDemand;
+  /** Whose verifier the narrowed token is for; by default the likeliest issuer's. */
+  readonly dialect?: Dialect;
 }
 
 /**
@@ -44,19 +57,24 @@ export interface AttenuateOptions extends NarrowOptions {
 export function attenuateToken(text: string, caveats: readonly string[], options: AttenuateOptions): AttenuateReport {
   const { token, wrapper, trimmed } = extractToken(text);
   const recognised = recogniseToken(token);
-  const narrowed = narrowToken(recognised, caveats, options);
-  const effective = reportEffective(narrowed.caveats, options.now, false);
+  const { thirdParty, now } = options;
+  const seal = thirdParty && ((signature: Uint8Array) => sealThirdPartyCaveat(thirdParty, signature));
+  const narrowed = narrowToken(recognised, caveats, { ...options, ...(seal && { seal }) });
+  const present = narrowed.caveats.slice(0, -narrowed.added.length);
+  const dialect = options.dialect ?? likeliestDialect(guessIssuer(recognised, present));
   return {
     schema: 'matrix-token.attenuate/1',
     token: narrowed.token,
     fingerprint: fingerprintToken(narrowed.token),
     parent: fingerprintToken(token),
     input: { from: options.from, wrapper, trimmed },
-    added: narrowed.added.map((caveat) => reportAdded(caveat, options.now)),
-    effective,
+    added: narrowed.added.map((caveat, at) => reportAdded(caveat, narrowed.addedWires[at], now)),
+    dialect: { id: dialect.id, title: dialect.title, chosen: options.dialect === undefined ? 'likeliest' : 'asked' },
+    before: reportEffective(present, now, false),
+    effective: reportEffective(narrowed.caveats, now, false),
     warnings: [
       ...narrowed.findings.filter(({ severity }) => severity !== 'info').map(({ message }) => message),
-      ...warnOfIssuer(guessIssuer(recognised, narrowed.caveats), narrowed.added),
+      ...warnOfDialect(dialect, narrowed, now),
     ],
   };
 }
@@ -66,19 +84,23 @@ export function noteExpiry({ effective: { expires } }: AttenuateReport): string 
   return expires === null ? ATTENUATE.endless : ATTENUATE.expires(formatMoment(expires));
 }
 
-function reportAdded(caveat: ReadCaveat, now: number): AddedCaveat {
-  const { index, meaning, time } = describeCaveat(caveat, now);
-  const text = 'text' in caveat ? escapeText(caveat.text) : '';
-  return { index, text, meaning, ...(time && { time }) };
+/** What to tell on stderr of a third-party caveat: what its third party must be asked for. */
+export function noteThirdParty(demand: ThirdPartyDemand | undefined): string[] {
+  return demand === undefined ? [] : [ATTENUATE.thirdParty(escapeBytes(demand.identifier))];
 }
 
-/** Where the issuer keeps its tokens in a database, or knows fewer caveats than the draft, narrowing does not give what one expects. */
-function warnOfIssuer(issuer: Issuer | null, added: readonly ReadCaveat[]): string[] {
-  if (issuer?.software === 'dendrite') return [ATTENUATE.lookedUpAlways(SOFTWARE_NAMES.dendrite)];
-  if (issuer?.software !== 'synapse') return [];
-  if (issuer.purpose === 'access') return [ATTENUATE.lookedUp(SOFTWARE_NAMES.synapse)];
-  const unknownTime = added.some(
-    (caveat) => caveat.form === 'statement' && caveat.key === 'time' && caveat.operator !== '<',
-  );
-  return unknownTime ? [ATTENUATE.timeOperator] : [];
+function reportAdded(caveat: ReadCaveat, wire: Caveat | undefined, now: number): AddedCaveat {
+  const { index, meaning, time } = describeCaveat(caveat, now);
+  return { index, text: escapeBytes(wire?.identifier ?? new Uint8Array()), meaning, ...(time && { time }) };
+}
+
+/** Where a verifier keeps its tokens in a database, or does not know an added caveat, narrowing does not give what one expects. */
+function warnOfDialect(dialect: Dialect, { token, added, findings }: NarrowedToken, now: number): string[] {
+  if (dialect.verification === 'exact-text') return [ATTENUATE.lookedUp(dialect.title)];
+  const said = new Set(findings.map(({ caveat }) => caveat));
+  const { caveats } = judge({ macaroon: recoverMacaroon(token).macaroon, dialect, now });
+  return caveats
+    .slice(-added.length)
+    .filter(({ index, state }) => (state === 'unknown' || state === 'malformed') && !said.has(index))
+    .map(({ index, reason }) => ATTENUATE.notUnderstood(dialect.title, index, reason));
 }

@@ -7,11 +7,14 @@ import { shorten } from './wrap.js';
 
 const LONGEST_CELL = 1000;
 
+/** What of a caveat is drawn. */
+export type DrawnCaveat = Pick<CaveatReport, 'index' | 'text' | 'meaning' | 'time' | 'location'>;
+
 /** Draws caveats with their numbers and meanings. Loads cli-table3: import this module lazily. */
 export function drawCaveatTable(
-  caveats: readonly CaveatReport[],
+  caveats: readonly DrawnCaveat[],
   view: View,
-  paintOf: (caveat: CaveatReport) => (text: string) => string = () => (text) => text,
+  paintOf: (caveat: DrawnCaveat) => (text: string) => string = () => (text) => text,
 ): string {
   const rows = caveats.map((caveat): Cell[] => [
     { text: String(caveat.index) },
@@ -21,10 +24,10 @@ export function drawCaveatTable(
   return drawTable(INSPECT_HEADS.caveats, rows, view);
 }
 
-function showCaveat({ text, location }: CaveatReport): string {
+function showCaveat({ text, location }: DrawnCaveat): string {
   return location === undefined ? text : `${text} (${INSPECT_TEXT.thirdParty(location)})`;
 }
 
-function explain({ meaning, time }: CaveatReport): string {
+function explain({ meaning, time }: DrawnCaveat): string {
   return time === undefined ? meaning : `${meaning} (${formatRelative(time.relativeSeconds)})`;
 }

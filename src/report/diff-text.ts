@@ -1,8 +1,8 @@
 import { DIFF_TEXT, DIFFERENCE_NAMES } from '../wording/diff.js';
-import { ENCODING_NAMES, INSPECT_LABELS, INSPECT_TEXT, STATE_NAMES } from '../wording/inspect.js';
+import { ENCODING_NAMES, INSPECT_LABELS, INSPECT_TEXT } from '../wording/inspect.js';
 import { drawCaveatTable } from './caveat-table.js';
+import { compareRights, drawComparison } from './compare-rights.js';
 import { type Difference, type DiffReport, exitOfDiff, type SideReport } from './diff.js';
-import { describeType, describeUser, describeWindow, paintState } from './rights-text.js';
 import type { View } from './style.js';
 import { type Cell, drawTable } from './table.js';
 import { wrapText } from './wrap.js';
@@ -41,27 +41,17 @@ function showDifference(value: string): string {
   return value === '' ? INSPECT_TEXT.nothing : value;
 }
 
-/** What each allows, side by side, where it differs. */
+/** What each allows, and how it is written, where that differs. */
 function drawRights({ a, b }: DiffReport, view: View): string {
-  const row = (label: string, tell: (side: SideReport) => string): Cell[] => [
-    { text: label, paint: view.style.dim },
-    { text: tell(a) },
-    { text: tell(b) },
-  ];
+  const row = (label: string, tell: (side: SideReport) => string) => ({ label, a: tell(a), b: tell(b) });
   const rows = [
-    row(INSPECT_LABELS.user, ({ effective }) => describeUser(effective) ?? INSPECT_TEXT.anyone),
-    row(INSPECT_LABELS.allows, ({ effective }) => describeType(effective)),
-    row(INSPECT_LABELS.valid, ({ effective }) => describeWindow(effective, INSPECT_TEXT.always)),
-    [
-      { text: INSPECT_LABELS.state, paint: view.style.dim },
-      ...[a, b].map(({ effective: { state } }) => ({ text: STATE_NAMES[state], paint: paintState(state, view.style) })),
-    ],
+    ...compareRights(a.effective, b.effective),
     row(DIFF_TEXT.caveats, ({ caveats }) => String(caveats)),
     row(INSPECT_LABELS.token, ({ format, encoding }) => `${format}, ${ENCODING_NAMES[encoding]}`),
     row(DIFF_TEXT.fingerprint, ({ fingerprint }) => shortFingerprint(fingerprint)),
-  ].filter(([, ofA, ofB]) => ofA?.text !== ofB?.text);
+  ].filter((found) => found.a !== found.b);
   if (rows.length === 0) return '';
-  return `${view.style.bold(DIFF_TEXT.rights)}\n${drawTable(DIFF_TEXT.sides, rows, view)}`;
+  return `${view.style.bold(DIFF_TEXT.rights)}\n${drawComparison(DIFF_TEXT.sides, rows, view)}`;
 }
 
 function shortFingerprint(fingerprint: string): string {

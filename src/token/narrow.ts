@@ -3,7 +3,10 @@ import { lintCaveats } from '../caveat/lint.js';
 import { type ReadCaveat, readCaveats, readCaveatText } from '../caveat/read.js';
 import { encodeUtf8 } from '../encoding/utf8.js';
 import { failure } from '../errors.js';
-import { attenuateMacaroon } from '../macaroon/attenuate.js';
+import { refuseAnomalies } from '../macaroon/anomaly-log.js';
+import { appendCaveats } from '../macaroon/attenuate.js';
+import { signCaveat } from '../macaroon/chain.js';
+import type { Caveat, ThirdPartyCaveat } from '../macaroon/macaroon.js';
 import { KIND_NAMES } from '../wording/inspect.js';
 import type { RecognisedToken } from './recognise.js';
 
@@ -13,6 +16,8 @@ export interface NarrowedToken {
   /** All caveats, the added ones last. */
   readonly caveats: readonly ReadCaveat[];
   readonly added: readonly ReadCaveat[];
+  /** The added ones as they are on the wire. */
+  readonly addedWires: readonly Caveat[];
   /** What is odd about the added caveats, alone or beside those that were there. */
   readonly findings: readonly Finding[];
 }
@@ -22,6 +27,8 @@ export interface NarrowOptions {
   readonly now: number;
   /** Whether to add caveats, too, that no server understands. */
   readonly allowNonstandard: boolean;
+  /** Makes the third-party caveat to add last, for the signature that it is sealed with. */
+  readonly seal?: (signature: Uint8Array) => ThirdPartyCaveat;
 }
 
 /** Errors that lint finds in a caveat, and that do not keep it from being what its author meant. */
@@ -37,25 +44,30 @@ const SLIPS: ReadonlySet<string> = new Set(['time-in-microseconds']);
 export function narrowToken(token: RecognisedToken, texts: readonly string[], options: NarrowOptions): NarrowedToken {
   if (token.kind !== 'macaroon')
     throw failure('ERR_NOT_A_MACAROON', { kind: KIND_NAMES[token.kind], deed: 'narrowed' });
-  if (texts.length === 0) throw failure('ERR_CAVEAT_MISSING', {});
-  const present = readCaveats(token.reading.macaroon.caveats);
-  const added = texts.map((text, at) => readCaveatText(text, present.length + at + 1));
-  if (!options.allowNonstandard) refuseNonstandard(added, present.length, options.now);
-  const caveats = [...present, ...added];
+  const { now, allowNonstandard, seal } = options;
+  if (texts.length === 0 && seal === undefined) throw failure('ERR_CAVEAT_MISSING', {});
+  const { macaroon } = token.reading;
+  const present = readCaveats(macaroon.caveats);
+  if (!allowNonstandard) refuseNonstandard(texts, now);
+  const first = texts.map((text): Caveat => ({ party: 'first', identifier: encodeUtf8(text) }));
+  refuseAnomalies(token.reading); // before anything is sealed with a signature that may be damaged
+  const addedWires = seal === undefined ? first : [...first, seal(first.reduce(signCaveat, macaroon.signature))];
+  const caveats = readCaveats([...macaroon.caveats, ...addedWires]);
   return {
-    token: attenuateMacaroon(token.reading, texts.map(encodeUtf8)),
+    token: appendCaveats(token.reading, addedWires),
     caveats,
-    added,
-    findings: lintCaveats(caveats, options.now).filter(({ caveat = 0 }) => caveat > present.length),
+    added: caveats.slice(present.length),
+    addedWires,
+    findings: lintCaveats(caveats, now).filter(({ caveat = 0 }) => caveat > present.length),
   };
 }
 
-function refuseNonstandard(added: readonly ReadCaveat[], present: number, now: number): void {
-  for (const caveat of added) {
-    const fault = lintCaveats([caveat], now).find(
+/** Throws `ERR_CAVEAT_REFUSED` for the first of the caveats to add that no server understands, or that is surely a slip. */
+export function refuseNonstandard(texts: readonly string[], now: number): void {
+  for (const [at, text] of texts.entries()) {
+    const fault = lintCaveats([readCaveatText(text, at + 1)], now).find(
       ({ code, severity }) => SLIPS.has(code) || (severity === 'error' && !ADDABLE.has(code)),
     );
-    if (fault === undefined) continue;
-    throw failure('ERR_CAVEAT_REFUSED', { added: caveat.index - present, problem: fault.message });
+    if (fault !== undefined) throw failure('ERR_CAVEAT_REFUSED', { added: at + 1, problem: fault.message });
   }
 }

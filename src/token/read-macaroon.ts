@@ -10,7 +10,7 @@ export interface FoundMacaroon extends ExtractedToken {
 }
 
 /** What is to be done with a macaroon and with no other token, as it goes after "only a macaroon can be". */
-export type MacaroonDeed = 'narrowed' | 'compared' | 'converted' | 'bound';
+export type MacaroonDeed = 'narrowed' | 'compared' | 'converted' | 'discharged' | 'bound';
 
 /**
  * Takes the one macaroon out of a text, leniently: what is odd about it is in `reading.anomalies`. Does not verify it.
