@@ -66,12 +66,15 @@ async function tryToStart(
   spawnSync(python, [...program, '--generate-keys'], options);
   const child = spawn(python, program, options);
   closeSync(output);
-  const killWithUs = () => child.kill('SIGKILL');
-  process.once('exit', killWithUs);
+  const endWithUs = () => {
+    child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', endWithUs);
 
   async function close(): Promise<void> {
     await stop(child);
-    process.removeListener('exit', killWithUs);
+    process.removeListener('exit', endWithUs);
     rmSync(folder, { recursive: true, force: true });
   }
 
