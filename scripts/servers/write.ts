@@ -10,7 +10,10 @@ import type { CheckedFault, CheckedServer } from './subjects.js';
 const INTRODUCTION = `# What servers make of narrowed tokens
 
 Written by \`npm run docs:servers\` from real runs against servers on this machine; do not edit. To check yours:
-\`matrix-token check SERVER --guest\`. What the verdicts mean is in the [README](../README.md).
+\`matrix-token check SERVER --guest\`. What the verdicts mean: \`matrix-token check --help\`.
+
+Dendrite, the Conduit family and the Matrix Authentication Service were not run. By their source code they look tokens up by their
+text, or hand out opaque ones, so that a check should find nothing to enforce there: *not applicable*.
 `;
 
 const PROBES_INTRODUCTION = `What each server did with each probe. **Bold**: not what it must be. *unclear*: an answer that proves nothing.
