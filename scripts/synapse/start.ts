@@ -20,6 +20,8 @@ const PORT_TAKEN = 'Address already in use';
 export interface Synapse {
   /** `http://127.0.0.1:PORT`, no slash at the end. */
   readonly url: string;
+  /** Its homeserver.yaml. */
+  readonly config: string;
   /** What it has logged so far. */
   log(): string;
   /** Stops it and removes all its data. */
@@ -28,7 +30,7 @@ export interface Synapse {
 
 /**
  * Starts a Synapse of its own, which is installed if it is not there, in a temporary folder: SQLite, a free port on
- * loopback, new keys, the configuration of test/synapse/homeserver.yaml.in. `settings` replace top-level ones of it.
+ * loopback, new keys, the configuration of test/synapse/homeserver.yaml.in. `settings` replace top-level ones of it; undefined takes one out.
  * Throws with the end of the log where it does not answer within a minute.
  */
 export async function startSynapse(
@@ -79,7 +81,7 @@ async function tryToStart(
   }
 
   const url = `http://127.0.0.1:${port}`;
-  if (await answers(url, release.version, child)) return { ok: true, synapse: { url, log: readLog, close } };
+  if (await answers(url, release.version, child)) return { ok: true, synapse: { url, config, log: readLog, close } };
   const log = readLog();
   await close();
   return { ok: false, log };

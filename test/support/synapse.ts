@@ -14,6 +14,8 @@ const START_MS = 300_000;
 /** A running Synapse, and short ways to talk to it. */
 export interface TestSynapse {
   readonly url: string;
+  /** Its homeserver.yaml. */
+  readonly config: string;
   log(): string;
   get(path: string, token?: string): Promise<TestAnswer>;
   post(path: string, body: object, token?: string): Promise<TestAnswer>;
@@ -26,7 +28,7 @@ export interface TestSynapse {
 
 /**
  * Starts one Synapse for all tests of a file. Gives a function, since nothing runs yet when the tests are declared.
- * `settings` replace top-level ones of the configuration.
+ * `settings` replace top-level ones of the configuration; undefined takes one out.
  */
 export function useSynapse(
   settings?: Readonly<Record<string, unknown>>,
@@ -45,11 +47,12 @@ export function useSynapse(
   };
 }
 
-function testSynapse({ url, log }: Synapse): TestSynapse {
+function testSynapse({ url, config, log }: Synapse): TestSynapse {
   const get = (path: string, token?: string) => exchange(`${url}${path}`, 'GET', { token });
   const post = (path: string, body: object, token?: string) => exchange(`${url}${path}`, 'POST', { token, body });
   return {
     url,
+    config,
     log,
     get,
     post,
