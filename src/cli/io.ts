@@ -12,7 +12,7 @@ export interface Sink {
   readonly isTTY?: boolean;
   readonly columns?: number;
   /** False: the reader is slower, and `once('drain', …)` tells when it has caught up. */
-  write(text: string): unknown;
+  write(data: string | Uint8Array): unknown;
   once?(event: 'drain', listener: () => void): unknown;
 }
 

@@ -9,7 +9,8 @@ export interface FakeIo extends Io {
 }
 
 export interface FakeIoOptions {
-  readonly stdin?: string | readonly string[];
+  /** One piece, or several as they arrive. */
+  readonly stdin?: string | Uint8Array | readonly (string | Uint8Array)[];
   readonly env?: Readonly<Record<string, string>>;
   readonly terminal?: boolean;
   readonly now?: number;
@@ -20,12 +21,12 @@ export function fakeIo({ stdin = '', env = {}, terminal = false, now = NOW }: Fa
   const written = { stdout: '', stderr: '' };
   const sink = (name: 'stdout' | 'stderr') => ({
     isTTY: terminal,
-    write: (text: string) => {
-      written[name] += text;
+    write: (data: string | Uint8Array) => {
+      written[name] += typeof data === 'string' ? data : Buffer.from(data).toString();
     },
   });
   return {
-    stdin: Object.assign(chunks(typeof stdin === 'string' ? [stdin] : stdin), { isTTY: terminal }),
+    stdin: Object.assign(chunks(Array.isArray(stdin) ? stdin : [stdin]), { isTTY: terminal }),
     stdout: sink('stdout'),
     stderr: sink('stderr'),
     env,
@@ -34,6 +35,6 @@ export function fakeIo({ stdin = '', env = {}, terminal = false, now = NOW }: Fa
   };
 }
 
-async function* chunks(texts: readonly string[]): AsyncGenerator<Uint8Array> {
+async function* chunks(texts: readonly (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {
   for (const text of texts) yield Buffer.from(text);
 }
