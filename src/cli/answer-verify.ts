@@ -35,7 +35,7 @@ export interface VerifyRequest {
 /** Verifies a token, or one on each line, with the keys that the request names. Throws `ERR_USAGE`, `ERR_STDIN_TWICE`, and what sources throw. */
 export async function answerVerify(request: VerifyRequest, io: Io): Promise<Outcome> {
   if (request.token.argument === '-' && request.keys.keyFiles.includes('-')) throw failure('ERR_STDIN_TWICE', {});
-  const options = await readOptions(request, io);
+  const options = await readVerifyOptions(request, io);
   if (request.lines) {
     const { verifyLines } = await import('./verify-lines.js');
     const { from, lines } = await openTokenLines(request.token, io, readStored(io));
@@ -51,7 +51,8 @@ export async function answerVerify(request: VerifyRequest, io: Io): Promise<Outc
   };
 }
 
-async function readOptions(request: VerifyRequest, io: Io): Promise<Omit<VerifyOptions, 'from'>> {
+/** Reads the keys and choices that a request names. Throws `ERR_USAGE`, `ERR_DIALECT_UNKNOWN`, and what `collectKeys` throws. */
+export async function readVerifyOptions(request: VerifyRequest, io: Io): Promise<Omit<VerifyOptions, 'from'>> {
   const { at, user, account, purpose, discharges } = request;
   if (user !== undefined && !isUserId(user)) throw failure('ERR_USAGE', { problem: VERIFY_USAGE.user });
   const dialects = readDialects(request.as);

@@ -6,6 +6,8 @@ const SHOWN_CHARACTERS = 200;
 const LONG_SECRET = 8;
 const REMOVED = '[removed]';
 const TOKEN_LIKE = /[A-Za-z0-9+/=_~-]{20,}/g;
+/** Some of Matrix's own codes are as long as a token: M_GUEST_ACCESS_FORBIDDEN. */
+const ERRCODE = /^(?:[A-Z]{1,20}_){1,5}[A-Z]{1,20}$/;
 const SECRET_MEMBERS: ReadonlySet<string> = new Set([
   'password',
   'token',
@@ -19,7 +21,9 @@ const SECRET_MEMBERS: ReadonlySet<string> = new Set([
  * shortened to 200 characters, and escaped.
  */
 export function quoteServerText(text: string, request: HttpRequest): string {
-  const clean = withoutSecrets(text, secretsOf(request)).replace(TOKEN_LIKE, REMOVED);
+  const clean = withoutSecrets(text, secretsOf(request)).replace(TOKEN_LIKE, (run) =>
+    ERRCODE.test(run) ? run : REMOVED,
+  );
   const characters = Array.from(clean);
   const shown = characters.slice(0, SHOWN_CHARACTERS).join('');
   return escapeText(characters.length > SHOWN_CHARACTERS ? `${shown}…` : shown);

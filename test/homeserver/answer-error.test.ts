@@ -83,6 +83,11 @@ test('the words of a server are shown without secrets, without what looks like a
   expect(message.length).toBeLessThan(400);
 });
 
+test('an errcode is shown, however long', () => {
+  const { message } = answerError(refusalOf(403, { errcode: 'M_GUEST_ACCESS_FORBIDDEN', error: 'no' }), request);
+  expect(message).toContain('The server says: M_GUEST_ACCESS_FORBIDDEN: no');
+});
+
 test('a password that the server repeats is removed however it is written', () => {
   const login = { method: 'POST', url: 'https://hs/x', headers: {}, body: '{"password":"p\\"ä ss"}' } as const;
   const error = 'wrong: p"ä ss, p\\"ä ss, p%22%C3%A4+ss';
