@@ -1,5 +1,6 @@
 import type { Objection } from '../dialect/dialect.js';
-import type { ConclusionId, NoteId } from '../wording/diagnose.js';
+import type { ConclusionId } from '../wording/conclusions.js';
+import type { NoteId } from '../wording/diagnose.js';
 import type { ExitCode } from '../wording/exit-codes.js';
 import type { Facts } from './facts.js';
 import { NOTE_RULES } from './notes.js';

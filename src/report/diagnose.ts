@@ -3,14 +3,8 @@ import type { Diagnosis } from '../diagnose/conclude.js';
 import { type Facts, ownerOf, type ServerFacts } from '../diagnose/facts.js';
 import type { Issuer } from '../token/issuer.js';
 import type { TokenKind } from '../token/kind.js';
-import {
-  CONCLUSIONS,
-  type ConclusionId,
-  DIAGNOSIS_LABELS,
-  DIAGNOSIS_NOTES,
-  type DiagnosisWords,
-  type NoteId,
-} from '../wording/diagnose.js';
+import { CONCLUSIONS, type ConclusionId, type DiagnosisWords } from '../wording/conclusions.js';
+import { DIAGNOSIS_LABELS, DIAGNOSIS_NOTES, type NoteId } from '../wording/diagnose.js';
 import { claimedUser, type DiagnosisStep, describeAnswer, describeSteps } from './diagnose-steps.js';
 import { raisesDoubt } from './inspect-findings.js';
 import { drawLabels, type LabelledLine } from './label-list.js';

@@ -27,7 +27,7 @@ describe('diagnose', () => {
     expect(await textOf({ token, config: CONFIG, homeserver: { whoami: REFUSED, software } })).toBe(
       `Token    a macaroon, guest access token of Synapse (by its form), for @2:localhost.test, a guest
 Whole    yes: nothing is missing or changed
-Caveats  Caveat 6: The clock is not before 2026-01-02T03:03:04.000Z (by the server's clock)
+Caveats  Caveat 6: It expired at 2026-01-02T03:03:04.000Z (by the server's clock)
 Key      macaroon_secret_key in homeserver.yaml matches
 Server   Synapse 1.163.2 at http://127.0.0.1:PORT refuses it: 401 M_UNKNOWN_TOKEN "Invalid access
          token passed."

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { RULES } from '../../src/diagnose/conclude.js';
 import { NOTE_RULES } from '../../src/diagnose/notes.js';
-import { CONCLUSIONS, DIAGNOSIS_NOTES } from '../../src/wording/diagnose.js';
+import { CONCLUSIONS } from '../../src/wording/conclusions.js';
+import { DIAGNOSIS_NOTES } from '../../src/wording/diagnose.js';
 
 test('every conclusion has one rule, and every rule a wording', () => {
   expect(RULES.map(({ id }) => id).sort()).toEqual(Object.keys(CONCLUSIONS).sort());

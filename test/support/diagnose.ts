@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { expect } from '@jest/globals';
 import { answerDiagnose, type DiagnoseRequest } from '../../src/cli/answer-diagnose.js';
 import type { Report } from '../../src/cli/outcome.js';
 import { type FakeIoOptions, fakeIo, NOW } from './fake-io.js';
@@ -108,4 +109,17 @@ function route(path: string, { whoami, versions, oauth, software }: Answers): Be
     default:
       return UNRECOGNISED;
   }
+}
+
+/** The exit code and the JSON of a case. */
+export async function conclude(one: Case) {
+  const { report } = await diagnose(one);
+  return { exit: report.exit, json: JSON.parse(JSON.stringify(report.json)) };
+}
+
+/** Expects a case to come to this conclusion and exit code. */
+export async function expectConclusion(one: Case, id: string, exit: number, meaning: RegExp): Promise<void> {
+  const { json: report, exit: code } = await conclude(one);
+  expect({ id: report.conclusion.id, exit: code }).toEqual({ id, exit });
+  expect(report.conclusion.meaning).toMatch(meaning);
 }
