@@ -41,12 +41,12 @@ def text(value):
     return value.decode() if isinstance(value, bytes) else value
 
 
-def verify(token, key, met, discharge=None):
+def verify(token, key, met, discharge=None, discharges=None):
     macaroon = read(token)
     verifier = Verifier()
     for caveat in met:
         verifier.satisfy_exact(caveat)
-    discharges = None
+    discharges = [read(bound) for bound in discharges] if discharges else None
     if discharge:
         unbound = Macaroon(location="", identifier=discharge["identifier"], key=discharge["key"])
         discharges = [macaroon.prepare_for_request(unbound)]

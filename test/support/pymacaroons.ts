@@ -31,7 +31,10 @@ export interface Questions {
       readonly token: string;
       readonly key: string;
       readonly met: readonly string[];
+      /** Made and bound by pymacaroons. */
       readonly discharge?: { readonly key: string; readonly identifier: string };
+      /** Made and bound already. */
+      readonly discharges?: readonly string[];
     };
     readonly answer: { readonly verified: boolean; readonly error?: string };
   };
