@@ -72,7 +72,8 @@ export function bindDischarge(discharge: Macaroon, root: Macaroon): Macaroon {
 
 /** To npm `macaroon`, what there is before the signature matters to nothing done here; so it sees nothing of the token, and can spoil none of it. */
 function importWithSignature(signature: Uint8Array): NpmMacaroon {
-  const library: { importMacaroon(json: object): NpmMacaroon } = createRequire(import.meta.url)('macaroon');
+  const require = createRequire(import.meta.url);
+  const library: { importMacaroon(json: object): NpmMacaroon } = require('macaroon');
   const s64 = encodeBase64(signature, { alphabet: 'url', padded: false });
   return library.importMacaroon({ v: 2, i: 'any', c: [], s64 });
 }
