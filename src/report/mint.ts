@@ -1,5 +1,5 @@
 import { readCaveats } from '../caveat/read.js';
-import type { Dialect } from '../dialect/dialect.js';
+import type { Dialect, Purpose } from '../dialect/dialect.js';
 import { judge } from '../dialect/judge.js';
 import { encodeUtf8 } from '../encoding/utf8.js';
 import { type TokenForm, writeMacaroon } from '../macaroon/encode.js';
@@ -36,6 +36,9 @@ export interface MintOrder {
   readonly now: number;
 }
 
+/** What a token may be presented for, as its type says. */
+const PURPOSES: readonly Purpose[] = ['access', 'refresh', 'login'];
+
 /** Makes a token and reports it; warns where the verifier it is for would refuse it. Throws what `writeMacaroon` throws. */
 export function mintToken(order: MintOrder): MintReport {
   const { rootKey, location, identifier, form, dialect, now } = order;
@@ -48,7 +51,9 @@ export function mintToken(order: MintOrder): MintReport {
   });
   const token = writeMacaroon(macaroon, form);
   const caveats = readCaveats(macaroon.caveats);
-  const objections = dialect === undefined ? [] : judge({ macaroon, dialect, now, key: rootKey }).objections;
+  const effective = reportEffective(caveats, now, true);
+  const purpose = PURPOSES.find((name) => name === effective.type) ?? 'access';
+  const objections = dialect === undefined ? [] : judge({ macaroon, dialect, now, purpose, key: rootKey }).objections;
   return {
     schema: 'matrix-token.mint/1',
     token,
@@ -57,7 +62,7 @@ export function mintToken(order: MintOrder): MintReport {
     location: showBytes(macaroon.location).text,
     identifier: showBytes(macaroon.identifier).text,
     caveats: reportCaveats(macaroon.caveats, caveats, { now, showValues: false }),
-    effective: reportEffective(caveats, now, true),
+    effective,
     warnings: objections.map(({ reason }) => MINT_TEXT.refuses(dialect?.title ?? '', reason)),
   };
 }

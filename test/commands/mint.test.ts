@@ -80,6 +80,11 @@ test('warns where its verifier would refuse it', async () => {
   ]);
 });
 
+test.each(['access', 'refresh', 'login'])('a token of type %s is good for what its type says', async (type) => {
+  const { stderr } = await runHere('mint', ['--key-file', keyFile, '--user', '@alice:hs.test', '--type', type]);
+  expect(stderr).toBe('');
+});
+
 test.each([
   ['no key', ['--user', '@a:b'], 'ERR_USAGE', /^Name one key: --key-file FILE/],
   ['two keys', ['--key-file', keyFile, '--key-env', 'HOME', '--user', '@a:b'], 'ERR_USAGE', /^Name one key/],
