@@ -1,10 +1,8 @@
-import { findKnownCauses } from '../../src/check/known-causes.js';
 import { OWN_SESSION_RULES } from '../../src/check/own-session-rules.js';
 import { PROBES } from '../../src/check/probes.js';
 import type { CheckJson, ProbeJson } from '../../src/check/report-json.js';
 import { VERDICTS } from '../../src/wording/check.js';
 import { PROBE_WORDINGS, type ProbeId } from '../../src/wording/check-probes.js';
-import { KNOWN_CAUSES } from '../../src/wording/known-causes.js';
 import type { CheckedFault, CheckedServer } from './subjects.js';
 
 const INTRODUCTION = `# What servers make of narrowed tokens
@@ -76,11 +74,8 @@ function writeReasons(servers: readonly CheckedServer[]): string {
   return [...groups].map(([reasons, numbers]) => `**${numbers.join(', ')}**: ${reasons}\n`).join('\n');
 }
 
-/** The warnings of a report say what goes unnoticed, so that cause is left out. */
 function describeReasons(report: CheckJson): string {
-  const causes = findKnownCauses(report.probes)
-    .filter((id) => id !== 'unsigned-unnoticed')
-    .map((id) => `${KNOWN_CAUSES[id].what} Source: ${KNOWN_CAUSES[id].source}.`);
+  const causes = report.causes.map(({ what, source }) => `${what} Source: ${source}.`);
   return [report.reason, ...[...report.warnings, ...causes].map((line) => `- ${line}`)].join('\n');
 }
 

@@ -62,7 +62,7 @@ export function observeLogout(reception: Reception): Observation {
   });
 }
 
-/** Whether a server does not know an endpoint: 404 today, 400 from Synapse before 1.71. */
+/** Whether a server does not know an endpoint: 404 today, 400 from Synapse 1.71.0. */
 export function isUnknownEndpoint(reception: Reception): boolean {
   if (reception.kind === 'failure') return false;
   const { status, body } = reception.response;

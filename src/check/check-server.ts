@@ -6,9 +6,10 @@ import { CHECK_NOTES } from '../wording/check.js';
 import type { ExitCode } from '../wording/exit-codes.js';
 import { type CheckDialect, recogniseDialect } from './dialect.js';
 import { explainGround } from './explain.js';
+import { findKnownCauses } from './known-causes.js';
 import { caveatOf, formOf, withCaveat, writeAs } from './narrow.js';
 import { checkOwnSession } from './own-session.js';
-import { type CheckJson, probeToJson } from './report-json.js';
+import { type CheckJson, causeToJson, probeToJson } from './report-json.js';
 import type { ProbeResult } from './result.js';
 import { type CheckEdge, type CheckRun, runCheck } from './run.js';
 import { concludeCheck } from './verdict.js';
@@ -61,6 +62,7 @@ export async function checkServer(
     reason: explainGround(ground, results),
     probes: results.map(probeToJson),
     requests: edge.countRequests(),
+    causes: findKnownCauses(results).map(causeToJson),
     leftBehind: sayLeftBehind(made, session),
     warnings: collectWarnings(run, reading?.macaroon ?? null),
   };

@@ -2,6 +2,7 @@ import type { Homeserver } from '../homeserver/endpoint.js';
 import type { Send } from '../homeserver/http.js';
 import { logoutRequest } from '../homeserver/requests/logout.js';
 import {
+  endsOldPairAtOnce,
   REFRESH_PATHS,
   type RefreshedTokens,
   type RefreshPath,
@@ -36,7 +37,6 @@ interface Tokens {
   readonly path: RefreshPath | undefined;
 }
 
-const [NEW_PATH] = REFRESH_PATHS;
 const MUST_END = { expectation: 'rejected', level: 'must' } as const;
 
 /**
@@ -69,7 +69,7 @@ async function checkRefresh(session: OwnSession, recorder: Recorder, send: Send)
   // In 2015 the old pair ended at once. Today the old refresh token lives until one of the new tokens is used, which the
   // next request does; of the old access token the specification says nothing, and Synapse lets it live till it expires.
   await askWhoami(session, recorder, newAccess, refreshed.accessToken);
-  await askWhoami(session, recorder, path === NEW_PATH ? oldAccess : { ...oldAccess, ...MUST_END }, accessToken);
+  await askWhoami(session, recorder, endsOldPairAtOnce(path) ? { ...oldAccess, ...MUST_END } : oldAccess, accessToken);
   await askRefresh(session, recorder, accessAsToken, path, refreshed.accessToken);
   if (refreshed.refreshToken === undefined) recorder.skip([reuse], 'same-refresh-token');
   else await askRefresh(session, recorder, reuse, path, refreshToken);

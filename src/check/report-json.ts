@@ -1,4 +1,5 @@
 import type { ProbeId } from '../wording/check-probes.js';
+import { KNOWN_CAUSES, type KnownCauseId } from '../wording/known-causes.js';
 import type { CheckDialect } from './dialect.js';
 import type { AnswerNote, RequestNote } from './note.js';
 import type { Observation } from './observation.js';
@@ -16,8 +17,17 @@ export interface CheckJson {
   readonly probes: readonly ProbeJson[];
   /** Every request that was sent, discovery and repetitions after a 429 included. */
   readonly requests: number;
+  /** What is known to make servers answer so; none of it decides the verdict. */
+  readonly causes: readonly CauseJson[];
   readonly leftBehind: readonly string[];
   readonly warnings: readonly string[];
+}
+
+export interface CauseJson {
+  readonly id: KnownCauseId;
+  readonly what: string;
+  readonly fix: string;
+  readonly source: string;
 }
 
 export interface ProbeJson {
@@ -50,4 +60,9 @@ export function probeToJson(result: ProbeResult): ProbeJson {
     source,
     reason,
   };
+}
+
+/** A known cause as JSON. */
+export function causeToJson(id: KnownCauseId): CauseJson {
+  return { id, ...KNOWN_CAUSES[id] };
 }

@@ -22,8 +22,9 @@ export function renderMarkdown(report: CheckJson): string {
   return `${filled.join('\n\n')}\n`;
 }
 
-function notesOf({ leftBehind, warnings }: CheckJson): readonly string[] {
-  return [...leftBehind.map((what) => MARKDOWN_TEXT.leftBehind(what)), ...warnings];
+function notesOf({ causes, leftBehind, warnings }: CheckJson): readonly string[] {
+  const known = causes.map(({ what, fix }) => `${what} ${fix}`);
+  return [...leftBehind.map((what) => MARKDOWN_TEXT.leftBehind(what)), ...known, ...warnings];
 }
 
 function cellsOf(probe: ProbeJson, sources: readonly string[]): readonly string[] {

@@ -66,8 +66,16 @@ function renderSummary(report: CheckJson, style: Style): readonly string[] {
   const sent = CHECK_TEXT.sent(report.requests, report.server, report.dialect);
   const left = report.leftBehind.map((what) => CHECK_TEXT.leftBehind(what));
   const verdict = style.bold(paintVerdict(report.verdict, style)(VERDICTS[report.verdict]));
+  const causes = report.causes.map(({ what, fix }) => CHECK_TEXT.cause(what, fix));
   const next = CHECK_TEXT.next[report.verdict];
-  return [style.dim(sent), ...left, CHECK_TEXT.verdict(verdict), report.reason, ...(next === '' ? [] : ['', next])];
+  return [
+    style.dim(sent),
+    ...left,
+    CHECK_TEXT.verdict(verdict),
+    report.reason,
+    ...causes,
+    ...(next === '' ? [] : ['', next]),
+  ];
 }
 
 function paintVerdict(verdict: Verdict, { green, red, yellow }: Style): (text: string) => string {

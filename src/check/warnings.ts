@@ -21,9 +21,6 @@ function warnOfProbes(results: readonly ProbeResult[]): readonly string[] {
   if (time === 'accepted' && observed.get('time-greater-past') === 'rejected') {
     warnings.push(CHECK_NOTES.timeGreaterUnknown);
   }
-  if (observed.get('caveat-unsigned') === 'accepted' && observed.get('unknown-key') === 'rejected') {
-    warnings.push(CHECK_NOTES.unsignedAccepted);
-  }
   return warnings;
 }
 

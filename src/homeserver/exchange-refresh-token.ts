@@ -13,8 +13,8 @@ import { quoteServerText } from './server-text.js';
 import { shownUrl } from './url.js';
 
 /**
- * Exchanges a refresh token for a new pair: at `/v3/refresh`, and only where the server does not know that endpoint, at the
- * `/tokenrefresh` of 2015. Does not store anything. The refresh token is spent when this returns.
+ * Exchanges a refresh token for a new pair: at `/v3/refresh`, and only where the server does not know that endpoint, at its
+ * older places and names. Does not store anything. The refresh token is spent when this returns.
  * Throws `ERR_REFRESH_UNSUPPORTED` where the server has no such endpoint or has retired it, `ERR_REFRESH_REFUSED`
  * where it does not accept the token, and the errors of `Send` and of `answerError`.
  */
@@ -33,7 +33,7 @@ export async function exchangeRefreshToken(
   throw failure('ERR_REFRESH_UNSUPPORTED', { url: `${baseUrl}${path}`, said: '' });
 }
 
-/** Servers answer 404 today; Synapse before 1.71 answered 400 to a path it did not know. */
+/** Servers answer 404 today; Synapse 1.71.0 answers 400 to a path it does not know. */
 function isUnknownEndpoint(answer: Answer<RefreshedTokens>): boolean {
   return answer.kind === 'refused' && answer.errcode === 'M_UNRECOGNIZED' && [400, 404].includes(answer.status);
 }

@@ -108,8 +108,6 @@ export const CHECK_NOTES = {
     'time unsupported: the server rejects the token narrowed by a time < in the future, so its tokens cannot be given an expiry.',
   userUnsupported: "The server rejects the token narrowed by its own user's user_id once more, which the draft allows.",
   timeGreaterUnknown: 'The server does not know time > (not before), which the draft allows.',
-  unsignedAccepted:
-    'The server accepts a caveat that was spliced in without signing, as pymacaroons does: the text of its tokens is no proof of their rights.',
   userDiffers: "The server names another user than the token's own user_id caveat.",
   accountLeft: (userId: string) => `the account ${userId}, which nobody has the password of`,
   sessionLeft: (userId: string) => `the account ${userId} and a session of it, which could not be ended`,
@@ -127,6 +125,7 @@ export const CHECK_TEXT = {
   skipped: (count: number, reason: string) => `${count} probes ${reason}`,
   leftBehind: (what: string) => `Left behind on the server: ${what}`,
   verdict: (verdict: string) => `Verdict: ${verdict}`,
+  cause: (what: string, fix: string) => `- ${what} ${fix}`,
   next: {
     enforced: '',
     violated:

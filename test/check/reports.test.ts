@@ -72,6 +72,7 @@ const REPORT: CheckJson = {
   verdict: 'violated',
   reason: 'The server accepts what it must reject: gen-two.',
   probes: PROBES,
+  causes: [],
   requests: 5,
   leftBehind: ['the guest @1:example.org'],
   warnings: ["The server's clock is late."],

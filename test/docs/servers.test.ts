@@ -3,8 +3,9 @@ import { describe, expect, test } from '@jest/globals';
 import type { CheckedServer } from '../../scripts/servers/subjects.js';
 import { writeServers } from '../../scripts/servers/write.js';
 import { CURRENT_RELEASE, OLD_RELEASES } from '../../scripts/synapse/releases.js';
+import { findKnownCauses } from '../../src/check/known-causes.js';
 import { PROBES } from '../../src/check/probes.js';
-import type { CheckJson, ProbeJson } from '../../src/check/report-json.js';
+import { type CheckJson, causeToJson, type ProbeJson } from '../../src/check/report-json.js';
 import { FAULT_NAMES } from '../../src/reference/faults/index.js';
 import { PROBE_WORDINGS } from '../../src/wording/check-probes.js';
 
@@ -51,6 +52,7 @@ function reportWith(
     verdict,
     reason,
     probes,
+    causes: findKnownCauses(probes).map(causeToJson),
     requests: 46,
     leftBehind: [],
     warnings: [],

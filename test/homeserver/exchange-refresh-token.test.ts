@@ -5,6 +5,7 @@ import { rejectsWith } from '../support/fails-with.js';
 import { json, type PlainAnswer, page } from '../support/scripted-server.js';
 
 const V3 = 'https://hs/_matrix/client/v3/refresh';
+const V1_REFRESH = 'https://hs/_matrix/client/v1/refresh';
 const R0 = 'https://hs/_matrix/client/r0/tokenrefresh';
 const V2_ALPHA = 'https://hs/_matrix/client/v2_alpha/tokenrefresh';
 const V1 = 'https://hs/_matrix/client/v1/tokenrefresh';
@@ -27,10 +28,11 @@ function network(answers: Readonly<Record<string, PlainAnswer>>) {
 describe('the old endpoints are tried only where the new one is unknown', () => {
   test.each([
     ['today', { [V3]: PAIR }, [V3]],
-    ['2015', { [R0]: PAIR }, [V3, R0]],
-    ['2015, as Synapse answered then', { [V3]: UNKNOWN_OLD, [R0]: PAIR }, [V3, R0]],
-    ['2015, before r0', { [V2_ALPHA]: PAIR }, [V3, R0, V2_ALPHA]],
-    ['on v1', { [V1]: PAIR }, [V3, R0, V2_ALPHA, V1]],
+    ['Synapse 1.71.0', { [V3]: UNKNOWN_OLD, [V1_REFRESH]: PAIR }, [V3, V1_REFRESH]],
+    ['2015', { [R0]: PAIR }, [V3, V1_REFRESH, R0]],
+    ['2015, as Synapse answered then', { [V3]: UNKNOWN_OLD, [R0]: PAIR }, [V3, V1_REFRESH, R0]],
+    ['2015, before r0', { [V2_ALPHA]: PAIR }, [V3, V1_REFRESH, R0, V2_ALPHA]],
+    ['on v1', { [V1]: PAIR }, [V3, V1_REFRESH, R0, V2_ALPHA, V1]],
   ])('%s', async (_, answers, asked) => {
     const { send, urls } = network(answers);
     const { path } = await exchangeRefreshToken('https://hs', 'refresh', send);

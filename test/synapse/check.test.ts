@@ -31,8 +31,9 @@ test('a guest token: enforced, every probe answered clearly and explained', asyn
     verdict: 'enforced',
     exit: 0,
     failed: [],
-    warnings: [CHECK_NOTES.timeGreaterUnknown, CHECK_NOTES.unsignedAccepted],
+    warnings: [CHECK_NOTES.timeGreaterUnknown],
   });
+  expect(report.json.causes.map(({ id }) => id)).toEqual(['unsigned-unnoticed', 'python-int']);
   const { dialect, probes } = report.json;
   expect(dialect).toBe('synapse');
   expect(probes.filter(({ outcome }) => outcome !== 'pass')).toEqual([]);
