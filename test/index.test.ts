@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { decodeMacaroon, inspect, verifySignature } from '../src/index.js';
+import { decodeMacaroon, inspect, redactText, verifySignature } from '../src/index.js';
 import { failsWith } from './support/fails-with.js';
 import { NOW } from './support/fake-io.js';
 import { runCli } from './support/run-cli.js';
@@ -24,6 +24,10 @@ test('a macaroon decoded with the library can be verified with it', () => {
   const { macaroon } = decodeMacaroon(GUEST);
   expect(verifySignature(macaroon, Buffer.from('mac-secret'))).toEqual({ state: 'valid' });
   expect(verifySignature(macaroon, Buffer.from('wrong'))).toEqual({ state: 'mismatch' });
+});
+
+test('a text is redacted whole', () => {
+  expect(redactText(`token ${SYNAPSE_ACCESS} in a log`)).toMatch(/^token <synapse-access:sha256:[0-9a-f]+> in a log$/);
 });
 
 test('errors of the library carry a stable code', () => {

@@ -14,13 +14,15 @@ interface TweetNacl {
   };
 }
 
+/** Loads a library when it is first needed, in place: what is here is called in the middle of pure work. */
+const require = createRequire(import.meta.url);
+
 /**
- * Loads what opens caveat root keys: the NaCl secret box of npm `macaroon`, which does not export it. What comes out is the key of the
- * discharge's chain: it is derived before it is sealed (libmacaroons `macaroon_add_third_party_caveat`).
+ * Loads what opens caveat root keys: NaCl's secret box, which npm `macaroon` seals them with and does not export. What comes out is the key of
+ * the discharge's chain: it is derived before it is sealed (libmacaroons `macaroon_add_third_party_caveat`).
  */
 export function loadOpenCaveatKey(): OpenCaveatKey {
-  const library = createRequire(import.meta.url).resolve('macaroon');
-  const { secretbox }: TweetNacl = createRequire(library)('tweetnacl');
+  const { secretbox }: TweetNacl = require('tweetnacl');
   return ({ verificationId }, signature) => {
     if (verificationId.length <= secretbox.nonceLength || signature.length !== secretbox.keyLength) return undefined;
     const nonce = Uint8Array.from(verificationId.subarray(0, secretbox.nonceLength));
