@@ -1,10 +1,11 @@
 import type { ProbeId } from '../wording/check-probes.js';
 import { KNOWN_CAUSES, type KnownCauseId } from '../wording/known-causes.js';
 import type { CheckDialect } from './dialect.js';
+import type { Outcome } from './judged-probe.js';
 import type { AnswerNote, RequestNote } from './note.js';
 import type { Observation } from './observation.js';
 import type { Expectation, Level, Row } from './probe.js';
-import type { Outcome, ProbeResult } from './result.js';
+import type { ProbeResult } from './result.js';
 import type { Verdict } from './verdict.js';
 
 /** What `check --json` prints (schemas/check.schema.json). */

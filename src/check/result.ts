@@ -1,30 +1,16 @@
 import { escapeText } from '../encoding/escape.js';
 import type { HttpRequest } from '../homeserver/http.js';
 import { SKIPS } from '../wording/check.js';
-import { PROBE_WORDINGS, type ProbeId } from '../wording/check-probes.js';
+import { PROBE_WORDINGS } from '../wording/check-probes.js';
 import type { Reception } from './answer.js';
 import { explainObservation } from './explain.js';
+import type { JudgedProbe } from './judged-probe.js';
 import { type AnswerNote, noteAnswer, noteRequest, type RequestNote } from './note.js';
 import type { Cause, Observation } from './observation.js';
-import type { Expectation, Level, Phase, ProbeRules, Role, Row } from './probe.js';
-
-export type Outcome = 'pass' | 'fail' | 'inconclusive' | 'skipped';
+import type { Expectation, ProbeRules } from './probe.js';
 
 /** Why a probe was not sent. */
 export type SkipReason = keyof typeof SKIPS;
-
-/** Everything about a probe that the verdict depends on. `cause` says why it proved nothing, where it did. */
-export interface JudgedProbe {
-  readonly id: ProbeId;
-  readonly row: Row;
-  readonly role: Role;
-  readonly phase: Phase;
-  readonly expectation: Expectation;
-  readonly level: Level;
-  readonly outcome: Outcome;
-  readonly observed: Observation['kind'] | null;
-  readonly cause: Cause | null;
-}
 
 /** One probe with all that a report says of it; holds no token. */
 export interface ProbeResult extends JudgedProbe {

@@ -1,9 +1,9 @@
 import type { ProbeId } from '../wording/check-probes.js';
 import { EXIT, type ExitCode } from '../wording/exit-codes.js';
+import type { JudgedProbe } from './judged-probe.js';
 import type { Cause } from './observation.js';
 import type { Phase, Role } from './probe.js';
 import { PROBES } from './probes.js';
-import type { JudgedProbe } from './result.js';
 
 export type Verdict = 'enforced' | 'violated' | 'not-applicable' | 'inconclusive';
 

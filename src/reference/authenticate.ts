@@ -1,6 +1,7 @@
 import { WORDING } from '../wording/reference.js';
 import { type Refused, refused } from './answer.js';
-import { type Examined, examineToken } from './examine.js';
+import { examineToken } from './examine.js';
+import type { Examined } from './examined.js';
 import type { Homeserver } from './homeserver.js';
 import type { Incoming } from './incoming.js';
 import type { Device, Grant } from './sessions.js';

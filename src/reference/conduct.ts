@@ -3,7 +3,7 @@ import { DRAFT } from '../dialect/draft.js';
 import { decodeMacaroon } from '../macaroon/decode.js';
 import type { Macaroon } from '../macaroon/macaroon.js';
 import type { Answer } from './answer.js';
-import type { Examined } from './examine.js';
+import type { Examined } from './examined.js';
 import type { Ground } from './grounds.js';
 import type { Grant } from './sessions.js';
 import type { Issued } from './tokens.js';

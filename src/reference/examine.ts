@@ -4,24 +4,10 @@ import { MatrixTokenError } from '../errors.js';
 import type { Macaroon } from '../macaroon/macaroon.js';
 import { REFUSALS } from '../wording/reference.js';
 import type { Conduct } from './conduct.js';
+import type { Cause, Examined } from './examined.js';
 import { type Ground, hear } from './grounds.js';
 import type { Homeserver } from './homeserver.js';
 import { type Issued, mintToken } from './tokens.js';
-
-/** What the server makes of a token. `narrowed`: one of its own, soundly signed, but not as it was
- * handed out: whoever holds it has appended caveats. */
-export type Examined<I extends Issued> =
-  | { readonly outcome: 'accepted'; readonly issued: I; readonly userId: string; readonly narrowed: boolean }
-  | {
-      readonly outcome: 'refused';
-      readonly cause: Cause;
-      readonly error: string;
-      readonly issued: I | undefined;
-      readonly narrowed: boolean;
-    };
-
-/** Why a token is refused: none was sent, it cannot be read, nothing here knows it, it has expired and that is all, or judged and found wanting. */
-export type Cause = 'missing' | 'unreadable' | 'no-session' | 'expired' | 'caveats';
 
 /**
  * Examines a token of one purpose: reads it, finds what it was issued for, and judges every caveat and the signature

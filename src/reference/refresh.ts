@@ -1,6 +1,7 @@
 import { type Answer, ok, refused } from './answer.js';
 import { requiredString } from './body.js';
-import { type Examined, examineToken } from './examine.js';
+import { examineToken } from './examine.js';
+import type { Examined } from './examined.js';
 import type { Homeserver } from './homeserver.js';
 import type { Incoming } from './incoming.js';
 import { issueNext } from './issue.js';

@@ -1,7 +1,8 @@
+import type { JudgedProbe } from '../../src/check/judged-probe.js';
 import type { Cause, Observation } from '../../src/check/observation.js';
 import type { Probe } from '../../src/check/probe.js';
 import { PROBES } from '../../src/check/probes.js';
-import { type JudgedProbe, judgeObservation } from '../../src/check/result.js';
+import { judgeObservation } from '../../src/check/result.js';
 import type { ProbeId } from '../../src/wording/check-probes.js';
 
 export const ACCEPTED: Observation = { kind: 'accepted', userId: '@self:localhost' };

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { JudgedProbe } from '../../src/check/judged-probe.js';
 import type { Observation } from '../../src/check/observation.js';
 import type { Probe } from '../../src/check/probe.js';
 import { PROBES } from '../../src/check/probes.js';
-import type { JudgedProbe } from '../../src/check/result.js';
 import { concludeCheck } from '../../src/check/verdict.js';
 import type { ProbeId } from '../../src/wording/check-probes.js';
 import { ACCEPTED, AS_ANOTHER, judged, outcomes, REJECTED, UNCLEAR } from './outcomes.js';

@@ -1,6 +1,6 @@
 import { type Answer, Refused, refusal } from '../answer.js';
 import type { Conduct } from '../conduct.js';
-import type { Examined } from '../examine.js';
+import type { Examined } from '../examined.js';
 import { limitExceeded } from '../rate-limit.js';
 import type { Grant } from '../sessions.js';
 import type { Fault } from './fault.js';

@@ -4,7 +4,7 @@ import { unknown } from '../../dialect/rules.js';
 import { recoverMacaroon } from '../../macaroon/decode.js';
 import { quote } from '../../wording/quote.js';
 import type { Conduct } from '../conduct.js';
-import type { Examined } from '../examine.js';
+import type { Examined } from '../examined.js';
 import type { Ground } from '../grounds.js';
 import type { Grant } from '../sessions.js';
 import type { Fault } from './fault.js';
