@@ -47,11 +47,12 @@ export async function refreshIfNeeded(
 ): Promise<RefreshResult> {
   const session = await requireSession(store, name);
   if (!endsWithin(session, minTtlMs, options.now())) return { session, path: undefined };
-  return underLock(store, session.profile.name, options, async (current) =>
-    endsWithin(current, minTtlMs, options.now())
-      ? exchange(store, current, options)
-      : { session: current, path: undefined },
-  );
+  return underLock(store, session.profile.name, options, async (current) => {
+    // A token that is new since has as much time as the server gives, be it less than was asked for: a second refresh would end it.
+    const renewed = current.secret.accessToken !== session.secret.accessToken && !endsWithin(current, 0, options.now());
+    if (renewed || !endsWithin(current, minTtlMs, options.now())) return { session: current, path: undefined };
+    return exchange(store, current, options);
+  });
 }
 
 function endsWithin({ profile }: StoredSession, ms: number, now: number): boolean {

@@ -120,6 +120,14 @@ describe('a refresh only if less time is left', () => {
     expect([session.secret.accessToken, asked.length]).toEqual([token, requests]);
   });
 
+  test('many at once make one request, and all get its token, also where the server gives less time than is asked for', async () => {
+    await save(MINUTE);
+    const { asked, options } = server(newPair);
+    const many = Array.from({ length: 6 }, () => refreshIfNeeded(store, 'a', 60 * MINUTE, options));
+    const tokens = (await Promise.all(many)).map(({ session }) => session.secret.accessToken);
+    expect([tokens, asked.length]).toEqual([Array(6).fill('access-1'), 1]);
+  });
+
   test('many at once make one request, and all get its token', async () => {
     await save(MINUTE);
     const { asked, options } = server(newPair);
