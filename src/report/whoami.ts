@@ -41,7 +41,7 @@ export function reportWhoami({ userId, deviceId, guest }: TokenOwner, asked: Tok
   return {
     kind: 'report',
     json,
-    text: (view) => drawSession({ headline: view.style.bold(headline), lines, next: SESSION_NEXT.inspect }, view),
+    text: (view) => drawSession({ headline: view.style.bold(headline), lines, next: SESSION_NEXT.inspect[from] }, view),
     exit: EXIT.ok,
   };
 }

@@ -6,7 +6,7 @@ export const PROBLEMS = {
   'server-error': 'the server failed (5xx), which is no rejection',
   'rate-limit': 'the server limits requests (429), which is no rejection',
   redirect: 'the server redirects elsewhere, where no token is sent',
-  'not-json': 'the answer is not JSON, so it does not come from a homeserver',
+  'not-json': 'the answer is not a JSON object, so it does not come from a homeserver',
   'no-user-id': 'the answer names no user',
   'token-not-seen': 'the server says that no token was sent: something dropped the Authorization header',
   'other-errcode': 'the answer is 401, but not M_UNKNOWN_TOKEN',
@@ -132,7 +132,8 @@ export const CHECK_TEXT = {
       'Next: repeat a probe by hand: matrix-token check --emit PROBE | curl -H @- SERVER/_matrix/client/v3/account/whoami',
     'not-applicable':
       "Next: matrix-token register --guest, then check with the guest's token: on many servers only those are macaroons.",
-    inconclusive: 'Next: matrix-token whoami, to see how the server answers the token itself.',
+    inconclusive:
+      'Next: matrix-token whoami, with the same token and --server, to see how the server answers the token itself.',
   },
   progress: (done: number, total: number, id: string) => `${done}/${total} ${id}`,
 } as const;

@@ -75,7 +75,14 @@ export const SESSION_LABELS = {
 /** Commands to type next. None ever holds text of a token or of a server: people paste them. */
 export const SESSION_NEXT = {
   whoami: 'matrix-token whoami',
-  inspect: 'matrix-token inspect',
+  /** By where the token came from: without a source, `inspect` would take another one. */
+  inspect: {
+    argument: 'matrix-token inspect -',
+    stdin: 'matrix-token inspect -',
+    file: 'matrix-token inspect --token-file FILE',
+    env: 'matrix-token inspect',
+    profile: 'matrix-token inspect',
+  },
   login: 'matrix-token login SERVER --username NAME',
   list: 'matrix-token profile list',
   use: 'matrix-token profile use NAME',
