@@ -59,7 +59,7 @@ const FAULTS: Readonly<Record<Exclude<FaultName, 'old-api'>, readonly [string, n
   'server-error': ['inconclusive', 5, [], 'the server failed (5xx)'],
   'server-error-on-malformed': ['inconclusive', 5, [], GROUNDS.failsInsteadOfRejecting],
   'html-error': ['inconclusive', 5, [], 'the server failed (5xx)'],
-  'html-refusal': ['inconclusive', 9, [], 'the answer is not JSON'],
+  'html-refusal': ['inconclusive', 9, [], 'the answer is not a JSON object'],
   'forbidden-refusal': ['inconclusive', 9, [], 'neither an acceptance nor a rejection'],
   'rate-limited': ['inconclusive', 5, [], GROUNDS.gaveUp],
   slow: ['inconclusive', 5, [], GROUNDS.gaveUp],

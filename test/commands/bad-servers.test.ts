@@ -68,7 +68,7 @@ const faults = (path: string): ReadonlyArray<readonly [string, () => Behaviour, 
     'an empty answer',
     () => ({ status: 200 }),
     5,
-    `URL${path} answered 200 without JSON (content type: none). [ERR_NOT_JSON]`,
+    `URL${path} answered 200 without a JSON object (content type: none). [ERR_NOT_JSON]`,
   ],
   [
     'a redirect to another origin',

@@ -69,7 +69,13 @@ test.each([
     5,
     `${URL_SHOWN} answered 200 with other JSON than expected: user_id.`,
   ],
-  [401, 'M_UNKNOWN_TOKEN', 'ERR_NOT_JSON', 5, `${URL_SHOWN} answered 401 without JSON (content type: text/plain).`],
+  [
+    401,
+    'M_UNKNOWN_TOKEN',
+    'ERR_NOT_JSON',
+    5,
+    `${URL_SHOWN} answered 401 without a JSON object (content type: text/plain).`,
+  ],
 ])('%d %j is %s', (status, body, code, exit, message) => {
   const error = answerError(refusalOf(status, body), request);
   expect(error).toMatchObject({ code, exit });

@@ -80,9 +80,9 @@ describe('a homeserver is found', () => {
 
 describe('a well-known file that leads nowhere is an error that says why', () => {
   test.each([
-    [page(200), 'it is not JSON'],
+    [page(200), 'it is not a JSON object'],
     [page(500), 'it answered 500'],
-    [json(200, []), 'it is not JSON'],
+    [json(200, []), 'it is not a JSON object'],
     [json(200, {}), 'it has no m.homeserver.base_url'],
     [json(200, { 'm.homeserver': 'hs' }), 'it has no m.homeserver.base_url'],
     [pointingTo(7), 'it has no m.homeserver.base_url'],

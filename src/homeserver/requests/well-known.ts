@@ -18,7 +18,7 @@ export function readWellKnown({ status, body }: HttpResponse): WellKnown {
   if (status === 404) return { kind: 'none' };
   if (status !== 200) return { kind: 'unusable', problem: `it answered ${status}` };
   const json = parseJson(body);
-  if (json === undefined) return { kind: 'unusable', problem: 'it is not JSON' };
+  if (json === undefined) return { kind: 'unusable', problem: 'it is not a JSON object' };
   const homeserver = json['m.homeserver'];
   const text = isObject(homeserver) ? stringOf(homeserver, 'base_url') : undefined;
   if (text === undefined) return { kind: 'unusable', problem: 'it has no m.homeserver.base_url' };

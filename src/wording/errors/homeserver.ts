@@ -54,7 +54,7 @@ export const HOMESERVER_ERRORS = {
     message: ({ url, status, contentType }) =>
       /^text\/html/i.test(contentType)
         ? `${url} answered ${status} with a web page (${contentType}), not with JSON.`
-        : `${url} answered ${status} without JSON (content type: ${contentType === '' ? 'none' : contentType}).`,
+        : `${url} answered ${status} without a JSON object (content type: ${contentType === '' ? 'none' : contentType}).`,
     hint: () => "Is this the homeserver's address? Often it is another host, such as https://matrix.example.org.",
   }),
   ERR_ANSWER_UNEXPECTED: worded<{ url: string; status: number; expected: string }>({
