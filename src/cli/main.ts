@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import { failure, MatrixTokenError } from '../errors.js';
-import { nearest } from '../nearest.js';
+import { MatrixTokenError } from '../errors.js';
 import { EXIT } from '../wording/exit-codes.js';
 import { describeBug } from './bug.js';
 import { processIo } from './io.js';
+import { refuseUnknownCommand } from './known-command.js';
 import { modeOf } from './mode.js';
 import { presentError, presentOutcome } from './present.js';
 import { readQuick } from './quick.js';
@@ -35,14 +35,6 @@ async function runOclif(argv: readonly string[], root: URL): Promise<void> {
   const config = await Config.load({ root: fileURLToPath(root) });
   refuseUnknownCommand(argv, config.commandIDs);
   await run([...argv], config);
-}
-
-/** oclif would repeat the word, which may be a token that was meant for `inspect`. */
-function refuseUnknownCommand(argv: readonly string[], ids: readonly string[]): void {
-  const [word] = argv;
-  if (word === undefined || ['--help', '-h', '--version'].includes(word)) return;
-  const names = [...new Set(ids.map((id) => id.split(':', 1)[0] ?? id))];
-  if (!names.includes(word)) throw failure('ERR_UNKNOWN_COMMAND', { nearest: nearest(word, names) ?? '' });
 }
 
 /** `help login` is what many type for `login --help`. */

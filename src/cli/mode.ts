@@ -8,9 +8,10 @@ export type Mode =
 export function modeOf(argv: readonly string[]): Mode {
   const end = argv.indexOf('--');
   const flags = end === -1 ? argv : argv.slice(0, end);
+  // First: beside --field it is refused, and whoever wrote --json reads that refusal as JSON.
+  if (flags.includes('--json') || flags.includes('--ndjson')) return { kind: 'json' };
   const path = flagValue('--field', flags);
-  if (path !== undefined) return { kind: 'field', path };
-  return flags.includes('--json') || flags.includes('--ndjson') ? { kind: 'json' } : { kind: 'text' };
+  return path === undefined ? { kind: 'text' } : { kind: 'field', path };
 }
 
 function flagValue(name: string, flags: readonly string[]): string | undefined {

@@ -14,7 +14,7 @@ export function readParseError(error: unknown, flags: readonly string[]): Matrix
     case 'UnexpectedArgsError':
       return failure('ERR_EXTRA_ARGUMENT', { count: listOf(error, 'args').length });
     case 'RequiredArgsError':
-      return failure('ERR_USAGE', { problem: 'A required argument is missing.' });
+      return failure('ERR_USAGE', { problem: wordMissingArguments(error) });
     case 'FlagInvalidOptionError':
       return failure('ERR_USAGE', { problem: wordInvalidOption(error.message) });
     case 'FailedFlagValidationError':
@@ -36,6 +36,17 @@ function suggestFlag(error: Error, flags: readonly string[]): string {
   const [unknown] = listOf(error, 'flags');
   const name = typeof unknown === 'string' ? nearest(unknown.replace(/^-+/, ''), flags) : undefined;
   return name === undefined ? '' : `--${name}`;
+}
+
+/** The names are those that the command declares, and never what was typed. */
+function wordMissingArguments(error: Error): string {
+  const names = listOf(error, 'args').map(nameOfArgument);
+  return `An argument is missing: ${names.join(', ')}.`;
+}
+
+function nameOfArgument(arg: unknown): string {
+  if (typeof arg !== 'object' || arg === null || !('name' in arg)) return 'a required one';
+  return String(arg.name).toUpperCase();
 }
 
 /** oclif: "Expected --flag=INPUT to be one of: a, b". Only the flag and the list are ours. */

@@ -45,6 +45,7 @@ test.each<[string, readonly string[], string | undefined, number]>([
   ['no token anywhere', ['inspect'], undefined, EXIT.usage],
   ['an unknown flag', ['inspect', SYNAPSE_ACCESS, '--nope'], undefined, EXIT.usage],
   ['no such command', ['inspct'], undefined, EXIT.usage],
+  ['no such command of a topic', ['profile', 'nonsense'], undefined, EXIT.usage],
   ['no token', ['inspect', 'no'], undefined, EXIT.notAToken],
   ['a server that is down', ['whoami', '--server', 'http://127.0.0.1:1'], SYNAPSE_ACCESS, EXIT.network],
   ['a token that does not last', ['inspect', '--expires-within', '7d'], SESSION_COOKIE, EXIT.caveat],

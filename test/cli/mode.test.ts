@@ -8,6 +8,8 @@ test.each([
   [['inspect', '--', '--json'], { kind: 'text' }],
   [['inspect', 'x', '--field', 'effective.userId'], { kind: 'field', path: 'effective.userId' }],
   [['inspect', 'x', '--field=kind'], { kind: 'field', path: 'kind' }],
+  [['inspect', 'x', '--field', 'kind', '--json'], { kind: 'json' }],
+  [['inspect', 'x', '--field', '--json'], { kind: 'json' }],
 ])('the mode of %j is %j', (argv, mode) => {
   expect(modeOf(argv)).toEqual(mode);
 });

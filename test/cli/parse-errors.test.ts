@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { Command, Flags } from '@oclif/core';
+import { Args, Command, Flags } from '@oclif/core';
 import { TOKEN_ARGUMENT } from '../../src/cli/flags.js';
 import { readParseError } from '../../src/cli/parse-errors.js';
 
@@ -23,6 +23,18 @@ class Example extends Command {
   }
 }
 
+class NeedsName extends Command {
+  static override args = { name: Args.string({ required: true }) };
+
+  override async run(): Promise<void> {
+    await this.parse(NeedsName);
+  }
+
+  override async catch(error: unknown): Promise<void> {
+    throw readParseError(error, []);
+  }
+}
+
 describe('what the parser refuses is worded without repeating an argument', () => {
   test.each([
     [['one', CANARY], 'ERR_EXTRA_ARGUMENT', 'There is one argument too many.'],
@@ -34,6 +46,11 @@ describe('what the parser refuses is worded without repeating an argument', () =
     const error: unknown = await Example.run(argv, ROOT).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code, message, exit: 2 });
     expect(JSON.stringify(error)).not.toContain(CANARY);
+  });
+
+  test('an argument that is missing is named', async () => {
+    const error: unknown = await NeedsName.run([], ROOT).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'ERR_USAGE', message: 'An argument is missing: NAME.', exit: 2 });
   });
 
   test('a mistyped flag is met with the one that was meant', async () => {
