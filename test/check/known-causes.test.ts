@@ -9,7 +9,7 @@ const startServer = useServers();
 async function causesWith(...faults: readonly FaultName[]) {
   const server = await startServer({ faults, now: Date.now });
   const { access } = await server.register('alice');
-  const { json } = await runCheckAt(server.url, access, { timeoutMs: 250 });
+  const { json } = await runCheckAt(server.url, access, { timeoutMs: 10_000 });
   return findKnownCauses(json.probes);
 }
 
