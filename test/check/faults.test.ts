@@ -4,18 +4,16 @@ import { FAULT_NAMES, type FaultName } from '../../src/reference/faults/index.js
 import { GROUNDS, VIOLATIONS } from '../../src/wording/check.js';
 import { useServers } from '../support/reference.js';
 import { probesWith, runCheckAt, summaryOf } from './run-check.js';
+import { timeLimitFor } from './time-limit.js';
 
 const startServer = useServers();
 const LONG_TESTS_MS = 30_000;
-/** Only these keep a check waiting; for the others the limit ends a hang, and must not end an answer that is late on a busy machine. */
-const KEEP_WAITING: readonly FaultName[] = ['slow', 'rate-limited'];
 
 async function checkWith(...faults: readonly FaultName[]) {
   const server = await startServer({ faults, now: Date.now });
   const { access } = await server.register('alice');
   const before = server.requests();
-  const timeoutMs = faults.some((fault) => KEEP_WAITING.includes(fault)) ? 250 : 10_000;
-  const report = await runCheckAt(server.url, access, { timeoutMs });
+  const report = await runCheckAt(server.url, access, { timeoutMs: timeLimitFor(faults) });
   return { ...report, received: server.requests() - before };
 }
 

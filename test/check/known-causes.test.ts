@@ -3,13 +3,14 @@ import { findKnownCauses } from '../../src/check/known-causes.js';
 import { FAULT_NAMES, type FaultName } from '../../src/reference/faults/index.js';
 import { useServers } from '../support/reference.js';
 import { runCheckAt } from './run-check.js';
+import { timeLimitFor } from './time-limit.js';
 
 const startServer = useServers();
 
 async function causesWith(...faults: readonly FaultName[]) {
   const server = await startServer({ faults, now: Date.now });
   const { access } = await server.register('alice');
-  const { json } = await runCheckAt(server.url, access, { timeoutMs: 10_000 });
+  const { json } = await runCheckAt(server.url, access, { timeoutMs: timeLimitFor(faults) });
   return findKnownCauses(json.probes);
 }
 
