@@ -4,7 +4,7 @@ import { openHomeserver } from '../homeserver/discover.js';
 import type { Send } from '../homeserver/http.js';
 import { logoutRequest, readLogout } from '../homeserver/requests/logout.js';
 import type { Profile } from './profile.js';
-import { removeSession, requireSession, type SessionStore } from './session-store.js';
+import { prepareStore, removeSession, requireSession, type SessionStore } from './session-store.js';
 
 /**
  * What became of a session on its server: ended by this, along with all others of its user where asked; over already; or
@@ -14,7 +14,7 @@ export type LogoutEffect = 'ended' | 'ended-everywhere' | 'was-over' | 'guest-st
 
 /**
  * Ends a stored session on its server, then forgets it. Where the server does not answer, or fails, nothing is forgotten:
- * its token would stay valid, and nobody could end it. Throws the server's errors and those of the store.
+ * its token would stay valid, and nobody could end it; where it could not be forgotten, it is not ended. Throws the server's errors and those of the store.
  */
 export async function logOut(
   store: SessionStore,
@@ -22,6 +22,7 @@ export async function logOut(
   { everywhere, send }: { everywhere: boolean; send: Send },
 ): Promise<{ readonly profile: Profile; readonly effect: LogoutEffect }> {
   const { profile, secret } = await requireSession(store, name);
+  await prepareStore(store);
   const homeserver = await openHomeserver(profile.baseUrl, send);
   const request = logoutRequest(homeserver, secret.accessToken, { everywhere });
   const answer = readLogout(await send(request));

@@ -1,3 +1,4 @@
+import { chmod } from 'node:fs/promises';
 import { beforeEach, expect, test } from '@jest/globals';
 import type { HttpRequest, Send } from '../../src/homeserver/http.js';
 import { askWhoami } from '../../src/session/ask-whoami.js';
@@ -74,4 +75,12 @@ test.each([
   [GUEST_FORBIDDEN, { userId: null, deviceId: null, guest: true }],
 ])('whoami: %j', async (answer, owner) => {
   expect(await askWhoami(homeserver, 'access', answering(answer).send)).toEqual(owner);
+});
+
+test('a session that could not be forgotten is not ended either', async () => {
+  await save(false);
+  await chmod(store.directory, 0o777);
+  const { send, urls } = answering(json(200, {}));
+  await rejectsWith(logOut(store, 'a', { everywhere: false, send }), 'ERR_SESSION_FOLDER_EXPOSED', /mode 0777/);
+  expect(urls()).toEqual([]);
 });
