@@ -47,7 +47,8 @@ export function reportProfiles({ current, profiles }: ProfileBook, place: string
       const { drawTable } = await import('./table.js');
       const head = [SESSION_LABELS.name, SESSION_LABELS.user, SESSION_LABELS.homeserver, SESSION_LABELS.expires];
       const headline = drawTable(head, listed.map(rowOf), view);
-      const lines = [{ label: SESSION_LABELS.stored, text: SESSION_LABELS.privateFile(place) }];
+      // Not 'only you can read it': nothing was read that would show that.
+      const lines = [{ label: SESSION_LABELS.stored, text: place }];
       return drawSession({ headline, lines, next: SESSION_NEXT.use }, view);
     },
     exit: EXIT.ok,
