@@ -66,6 +66,7 @@ function explain(statement: Guess, standing: Standing, now: number): { meaning: 
   if (key !== 'time') return { meaning: CAVEAT_MEANINGS[key]({ operator, value: quote(value) }) };
   const reading = readTime(value, now);
   if (reading.state === 'not-a-time') return { meaning: CAVEAT_MEANINGS.time({ operator, value: quote(value) }) };
+  if (reading.unit === 'second-of-minute') return { meaning: OTHER_MEANINGS.secondOfMinute };
   const { moment } = reading;
   return { meaning: CAVEAT_MEANINGS.time({ operator, value: quote(value), iso: moment.iso }), time: moment };
 }

@@ -1,8 +1,10 @@
 import { quoteBytes } from '../wording/quote.js';
 import { findConflicts } from './conflict.js';
-import { type Finding, finding } from './finding.js';
+import { type Finding, finding, type Place } from './finding.js';
 import { lintMalformed } from './lint-malformed.js';
+import { lintRedundant } from './lint-redundant.js';
 import { lintStatement } from './lint-statement.js';
+import { findMixedScripts } from './mixed-scripts.js';
 import type { ReadCaveat } from './read.js';
 
 /**
@@ -15,6 +17,7 @@ export function lintCaveats(caveats: readonly ReadCaveat[], now: number): Findin
     if (code === 'generation') continue; // already said of each caveat alone
     findings.push(finding(code, { caveats: indexes }, { caveat: indexes.at(-1) ?? 1 }));
   }
+  findings.push(...lintRedundant(caveats));
   return findings.sort((a, b) => (a.caveat ?? 0) - (b.caveat ?? 0));
 }
 
@@ -22,12 +25,17 @@ function lintCaveat(caveat: ReadCaveat, now: number): Finding[] {
   const place = { caveat: caveat.index };
   switch (caveat.form) {
     case 'statement':
-      return lintStatement(caveat, now);
+      return [...lintStatement(caveat, now), ...lintScripts(caveat.text, place)];
     case 'malformed':
-      return [lintMalformed(caveat)];
+      return [lintMalformed(caveat), ...lintScripts(caveat.text, place)];
     case 'not-text':
       return [finding('caveat-not-text', { bytes: caveat.bytes.length }, place)];
     case 'third-party':
       return [finding('caveat-third-party', { location: quoteBytes(caveat.location) }, place)];
   }
+}
+
+function lintScripts(text: string, place: Place): Finding[] {
+  const mixed = findMixedScripts(text);
+  return mixed === undefined ? [] : [finding('mixed-scripts', { ...mixed }, place)];
 }

@@ -47,7 +47,8 @@ function describeKind({ kind, macaroon, guess }: InspectReport): string {
 /** Opaque tokens say who issued them in their guess already. */
 function describeIssuer({ issuer, guess }: InspectReport): string | null {
   if (issuer === null || guess !== null) return null;
-  return `${SOFTWARE_NAMES[issuer.software]}, as ${PURPOSES[issuer.purpose]} (${CERTAINTIES[issuer.certainty]})`;
+  const software = issuer.releases === undefined ? '' : ` ${INSPECT_TEXT.releases(issuer.releases)}`;
+  return `${SOFTWARE_NAMES[issuer.software]}${software}, as ${PURPOSES[issuer.purpose]} (${CERTAINTIES[issuer.certainty]})`;
 }
 
 function checksumLine(valid: boolean, { green, red }: Style): LabelledLine {

@@ -4,6 +4,7 @@ import type { Reading } from '../macaroon/reading.js';
 import type { OpaqueGuess } from '../wording/opaque-guesses.js';
 import type { PrefixedKind } from './kind.js';
 import type { RecognisedToken } from './recognise.js';
+import { synapseReleases } from './synapse-releases.js';
 
 /** Who issued a token and what for, told from its form alone: whoever has the key, or time, can make a token of any form. */
 export interface Issuer {
@@ -11,6 +12,14 @@ export interface Issuer {
   readonly purpose: Purpose;
   /** `certain`: no other known software issues this form. `likely`: others might. `guess`: the form is weak evidence. */
   readonly certainty: 'certain' | 'likely' | 'guess';
+  /** The releases of the software that issue this form, as sure as the rest; absent where nothing dates it. */
+  readonly releases?: Releases;
+}
+
+/** Both ends included; `to` is null for a form that is still issued. */
+export interface Releases {
+  readonly from: string;
+  readonly to: string | null;
 }
 
 export type Software =
@@ -54,9 +63,22 @@ function guessMacaroonIssuer({ format, encoding, macaroon }: Reading, caveats: r
   const statements = caveats.filter((caveat): caveat is StatementCaveat => caveat.form === 'statement');
   const valueFor = (key: string) => statements.find((caveat) => caveat.key === key)?.value;
   if (identifier === 'key' && valueFor('gen') === '1')
-    return guessSynapsePurpose(format === 'v1' && encoding === 'base64url', statements, valueFor);
+    return dateSynapse(
+      guessSynapsePurpose(format === 'v1' && encoding === 'base64url', statements, valueFor),
+      statements,
+    );
   if (format !== 'v2' || identifier === undefined || identifier !== valueFor('user_id')) return null;
   return { software: 'dendrite', purpose: 'guest-access', certainty: 'likely' };
+}
+
+/** Adds the releases that issue a token of its purpose with these caveats in this order. */
+function dateSynapse(issuer: Issuer | null, statements: readonly StatementCaveat[]): Issuer | null {
+  if (issuer === null) return null;
+  const releases = synapseReleases(
+    issuer.purpose,
+    statements.map(({ key }) => key),
+  );
+  return releases === undefined ? issuer : { ...issuer, releases };
 }
 
 /** The caveats of a guest token in the order of Synapse before 1.62.0, and since (`util/macaroons.py`). */

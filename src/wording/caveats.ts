@@ -38,6 +38,7 @@ export const CAVEAT_MEANINGS = {
 /** What a caveat means that is none of the known ones. */
 export const OTHER_MEANINGS = {
   unknown: 'Not a caveat of the draft or of any known homeserver: a server that does not know it must reject the token',
+  secondOfMinute: "Dendrite's: the second of the minute plus 120, by mistake; it limits nothing there",
   unknownOperator: 'A known key with an operator it does not have: a server must reject the token',
   malformed: 'Not of the form "key operator value": a server must reject the token',
   notText: 'Bytes that are not UTF-8 text: a server must reject the token',

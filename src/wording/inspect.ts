@@ -136,6 +136,8 @@ export const INSPECT_LABELS = {
 /** The sentences of the text that `inspect` prints. Arguments from a token are escaped already. */
 export const INSPECT_TEXT = {
   macaroonForm: (version: number, encoding: string) => `a macaroon, version ${version}, in ${encoding}`,
+  releases: ({ from, to }: { from: string; to: string | null }) =>
+    to === null ? `${from} or later` : `${from} to ${to}`,
   guest: (userId: string) => `${userId}, a guest`,
   anyone: 'no caveat names one',
   allowsType: (type: string) => `only what the type "${type}" allows`,

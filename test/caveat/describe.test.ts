@@ -88,3 +88,9 @@ describe('maskedText', () => {
     expect(maskedText(readCaveatText(text, 1), '***')).toBe(masked);
   });
 });
+
+test("Dendrite's second of the minute is no time", () => {
+  const described = describeText('time < 143');
+  expect(described.meaning).toBe("Dendrite's: the second of the minute plus 120, by mistake; it limits nothing there");
+  expect(described).not.toHaveProperty('time');
+});

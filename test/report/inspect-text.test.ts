@@ -8,7 +8,7 @@ test('the text of a guest token, whole', () => {
   expect(show(inspect(`Authorization: Bearer ${GUEST}`))).toBe(
     [
       'Token        a macaroon, version 1, in base64url',
-      'Issued by    Synapse, as guest access token (by its form)',
+      'Issued by    Synapse 1.62.0 or later, as guest access token (by its form)',
       'User         @2:localhost.test, a guest',
       'Allows       any action but a token refresh',
       'Valid        without an end: no caveat limits the time',

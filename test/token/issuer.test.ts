@@ -33,14 +33,19 @@ test.each([
   ['OIDC session cookie, 1h from 1700000000000 ms', 'synapse', 'oidc-session', 'certain'],
   ['m.login.token macaroon (1.30-1.70, with auth_provider_id)', 'synapse', 'login', 'likely'],
 ])('%s: %s, %s, %s', (name, software, purpose, certainty) => {
-  expect(guess(findMacaroon(name))).toEqual({ software, purpose, certainty });
+  expect(guess(findMacaroon(name))).toMatchObject({ software, purpose, certainty });
 });
 
 test.each([
   [
     'a refresh token of Synapse 0.11',
     mint('v1', 'key', 'gen = 1', 'user_id = @a:localhost', 'type = refresh', 'nonce = x'),
-    { software: 'synapse', purpose: 'refresh', certainty: 'likely' },
+    {
+      software: 'synapse',
+      purpose: 'refresh',
+      certainty: 'likely',
+      releases: { from: '0.11.0', to: '0.18.4' },
+    },
   ],
   [
     'a guest of Dendrite',
@@ -66,4 +71,25 @@ test.each([
   ['a JWT', JWT, null],
 ] as const)('%s', (_, token, issuer) => {
   expect(guess(token)).toEqual(issuer);
+});
+
+test.each([
+  ['guest access token, Synapse 0.34.0', '0.18.5', '1.61'],
+  ['guest access token, Synapse 1.160.0', '1.62.0', null],
+  ['regular access token (macaroon era), Synapse 1.0.0', '0.18.5', '1.33'],
+  ['delete_pusher token (>=1.62 caveats)', '1.62.0', null],
+  ['OIDC session cookie, 1h from 1700000000000 ms', '1.75.0', null],
+  ['m.login.token macaroon (1.30-1.70, with auth_provider_id)', '1.30.0', '1.70'],
+])('%s: the order of its caveats dates it to %s, %s', (name, from, to) => {
+  expect(guess(findMacaroon(name))?.releases).toEqual({ from, to });
+});
+
+test.each([
+  ['guest', ['gen = 1', 'user_id = @a:localhost', 'type = access', 'time < 1', 'guest = true'], '0.11.0', '0.18.4'],
+  ['access', ['gen = 1', 'user_id = @a:localhost', 'type = access', 'time < 1'], '0.11.0', '0.18.4'],
+  ['delete_pusher', ['gen = 1', 'user_id = @a:localhost', 'type = delete_pusher'], '0.16.0', '1.61'],
+  ['login', ['gen = 1', 'user_id = @a:localhost', 'type = login', 'time < 1'], '0.11.0', '1.29'],
+  ['session', ['gen = 1', 'type = session', 'state = x', 'idp_id = y'], '1.26.0', '1.74'],
+])('an old %s token: %j', (_, caveats, from, to) => {
+  expect(guess(mint('v1', 'key', ...caveats))?.releases).toEqual({ from, to });
 });

@@ -73,6 +73,13 @@ export const CAVEAT_FINDINGS = {
     severity: 'warning',
     message: ({ codePoint }) => `The value holds ${codePoint}, which does not show or looks like something else.`,
   }),
+  'mixed-scripts': found<{ scripts: string; codePoint: string }>({
+    severity: 'warning',
+    message: ({ scripts, codePoint }) =>
+      scripts !== ''
+        ? `A word mixes letters of ${scripts} that look alike (${codePoint}): it is not what it seems to say.`
+        : `A word has letters that only look like ASCII (${codePoint}): it is not what it seems to say.`,
+  }),
 
   // Keys, operators and values
   'key-unknown': found<{ key: Quoted; meant: string | undefined }>({
@@ -165,6 +172,17 @@ export const CAVEAT_FINDINGS = {
   'window-empty': found<{ caveats: readonly number[] }>({
     severity: 'error',
     message: ({ caveats }) => `Caveats ${listNumbers(caveats)} leave no moment at which the token is valid.`,
+  }),
+
+  // Caveats that change nothing
+  'caveat-repeated': found<{ first: number }>({
+    severity: 'info',
+    message: ({ first }) => `The same caveat as number ${first}: it changes nothing.`,
+  }),
+  'time-redundant': found<{ first: number }>({
+    severity: 'info',
+    message: ({ first }) =>
+      `Caveat ${first} is narrower already: this one changes nothing. Caveats cannot widen a token.`,
   }),
 
   // Worth knowing
