@@ -80,7 +80,8 @@ function stateLine({ state, basis }: EffectiveReport, doubtful: boolean, style: 
   };
 }
 
-function macaroonLines({ location, identifier, signature }: MacaroonReport, style: Style): LabelledLine[] {
+/** The lines on a macaroon's own fields: its location, its identifier, what is known of its signature. */
+export function macaroonLines({ location, identifier, signature }: MacaroonReport, style: Style): LabelledLine[] {
   const { bytes, state } = signature;
   const outcomes = {
     skipped: { text: INSPECT_TEXT.signatureSkipped, paint: undefined },

@@ -1,10 +1,11 @@
 import { INSPECT_HEADS, INSPECT_LABELS, INSPECT_TEXT } from '../wording/inspect.js';
 import { drawCaveatTable } from './caveat-table.js';
 import type { InspectReport } from './inspect.js';
+import type { DischargeReport } from './inspect-discharges.js';
 import { type ReportedFinding, raisesDoubt } from './inspect-findings.js';
 import type { ClaimReport, JwtReport } from './inspect-jwt.js';
 import type { MacaroonReport } from './inspect-macaroon.js';
-import { summarise } from './inspect-summary.js';
+import { macaroonLines, summarise } from './inspect-summary.js';
 import { renderWire } from './inspect-wire-text.js';
 import { drawLabels } from './label-list.js';
 import { suggestNext } from './next-command.js';
@@ -21,6 +22,7 @@ export function renderInspect(report: InspectReport, view: View): string {
   const sections = [
     drawLabels(summarise(report, view.style), view),
     report.macaroon === null ? '' : drawCaveats(report.macaroon, report.findings, view),
+    ...(report.discharges ?? []).map((discharge, at) => drawDischarge(discharge, at + 1, view)),
     report.jwt === null ? '' : drawClaims(report.jwt, view),
     drawFindings(report.findings, view),
     report.wire === undefined ? '' : renderWire(report.wire, view),
@@ -36,6 +38,12 @@ function drawCaveats({ caveats }: MacaroonReport, findings: readonly ReportedFin
     if (severities.includes('error')) return view.style.red;
     return severities.includes('warning') ? view.style.yellow : plain;
   });
+}
+
+function drawDischarge({ macaroon }: DischargeReport, number: number, view: View): string {
+  const head = view.style.bold(INSPECT_TEXT.discharge(number));
+  if (macaroon === null) return `${head}\n${INSPECT_TEXT.unreadable}`;
+  return `${head}\n${drawLabels(macaroonLines(macaroon, view.style), view)}\n${drawCaveats(macaroon, [], view)}`;
 }
 
 function plain(text: string): string {

@@ -13,6 +13,7 @@ import type { Wrapper } from '../token/layer.js';
 import { type RecognisedToken, recogniseToken } from '../token/recognise.js';
 import { ANOMALIES } from '../wording/anomalies.js';
 import type { OpaqueGuess } from '../wording/opaque-guesses.js';
+import { type DischargeReport, reportDischarges } from './inspect-discharges.js';
 import { collectFindings, type ReportedFinding } from './inspect-findings.js';
 import { type JwtReport, jwtRights, reportJwt } from './inspect-jwt.js';
 import { type MacaroonReport, reportMacaroon } from './inspect-macaroon.js';
@@ -33,6 +34,8 @@ export interface InspectReport {
   readonly jwt: JwtReport | null;
   readonly effective: EffectiveReport | null;
   readonly findings: readonly ReportedFinding[];
+  /** What came with it, where it was in a bundle of macaroons; the rest of the report is about the first, the root. */
+  readonly discharges?: readonly DischargeReport[];
   /** Only where --wire asks for it. */
   readonly wire?: WireReport;
   readonly warnings: readonly string[];
@@ -91,6 +94,7 @@ export function inspectToken(text: string, options: InspectOptions): InspectRepo
     jwt: token.kind === 'jwt' ? reportJwt(token, options) : null,
     effective: reportRights(token, caveats, signature, options.now),
     findings: collectFindings(extracted, token, caveats, signature, options.now),
+    ...(extracted.discharges && { discharges: reportDischarges(extracted.discharges, options) }),
     warnings: [],
   };
 }

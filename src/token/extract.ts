@@ -1,4 +1,5 @@
 import { failure, type MatrixTokenError } from '../errors.js';
+import { unwrapBundle } from './bundle.js';
 import { INPUT_LIMIT } from './input-limit.js';
 import type { Layer, Refusal, Unwrapped, Wrapper } from './layer.js';
 import { unwrapNamedValue } from './named-value.js';
@@ -16,6 +17,8 @@ export interface ExtractedToken {
   /** Whether white space, line ends, invisible characters or separators were left out. */
   readonly trimmed: boolean;
   readonly notes: readonly TokenNote[];
+  /** The discharges that came with it, where it was in a bundle of macaroons; their exact texts. */
+  readonly discharges?: readonly string[];
 }
 
 const MOST_LAYERS = 8;
@@ -53,11 +56,13 @@ export function extractToken(input: string): ExtractedToken {
     if (state.token === '' || layers === MOST_LAYERS)
       throw refuse(input, state.at, { kind: 'not-a-token', at: 0, expected });
   }
-  const { token, wrapper, trimmed, notes } = state;
-  return { token, wrapper, trimmed, notes };
+  const { at: _, ...extracted } = state;
+  return extracted;
 }
 
 function unwrapOnce(text: string): Unwrapped {
+  const bundle = unwrapBundle(text);
+  if (bundle !== undefined) return bundle;
   if (/^[{[]/.test(text) && looksLikeMacaroonJson(text)) return undefined;
   for (const unwrap of UNWRAPPERS) {
     const unwrapped = unwrap(text);
@@ -66,9 +71,16 @@ function unwrapOnce(text: string): Unwrapped {
   return undefined;
 }
 
-function within(outer: State, { wrapper, text, at, notes }: Layer): State {
+function within(outer: State, { wrapper, text, at, notes, discharges }: Layer): State {
   const outermost = outer.wrapper === null || outer.wrapper === 'quotes' ? (wrapper ?? outer.wrapper) : outer.wrapper;
-  return { ...outer, token: text, wrapper: outermost, notes: [...outer.notes, ...notes], at: outer.at + at };
+  return {
+    ...outer,
+    token: text,
+    wrapper: outermost,
+    notes: [...outer.notes, ...notes],
+    at: outer.at + at,
+    ...(discharges && { discharges }),
+  };
 }
 
 function trim(state: State): State {

@@ -30,7 +30,8 @@ export type Software =
   | 'continuwuity'
   | 'tuwunel'
   | 'pypi'
-  | 'fly.io';
+  | 'fly.io'
+  | 'lnd';
 
 export type Purpose =
   | 'access'
@@ -67,9 +68,17 @@ function guessMacaroonIssuer({ format, encoding, macaroon }: Reading, caveats: r
       guessSynapsePurpose(format === 'v1' && encoding === 'base64url', statements, valueFor),
       statements,
     );
+  const other = FOREIGN_LOCATIONS.get(decodeUtf8(macaroon.location) ?? '');
+  if (format === 'v2' && other !== undefined) return { software: other, purpose: 'unknown', certainty: 'likely' };
   if (format !== 'v2' || identifier === undefined || identifier !== valueFor('user_id')) return null;
   return { software: 'dendrite', purpose: 'guest-access', certainty: 'likely' };
 }
+
+/** The locations that other services write into their V2 macaroons. */
+const FOREIGN_LOCATIONS: ReadonlyMap<string, Software> = new Map([
+  ['pypi.org', 'pypi'],
+  ['lnd', 'lnd'],
+]);
 
 /** Adds the releases that issue a token of its purpose with these caveats in this order. */
 function dateSynapse(issuer: Issuer | null, statements: readonly StatementCaveat[]): Issuer | null {

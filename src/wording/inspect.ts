@@ -77,6 +77,7 @@ export const SOFTWARE_NAMES = {
   tuwunel: 'tuwunel',
   pypi: 'PyPI (not Matrix)',
   'fly.io': 'Fly.io (not Matrix)',
+  lnd: 'lnd, the Lightning node (not Matrix)',
 } as const;
 
 /** Where a token was found. */
@@ -88,6 +89,11 @@ export const WRAPPER_NAMES = {
   cookie: 'a cookie',
   field: 'a line of a configuration',
   quotes: 'quotes',
+  'snap-header': 'a header of the snap store (not Matrix)',
+  l402: 'an L402 or LSAT credential (not Matrix)',
+  pypi: 'a token of PyPI (not Matrix)',
+  'macaroon-cookie': 'a cookie or header of go-bakery: a list of macaroons',
+  'macaroon-list': 'a JSON list of macaroons',
 } as const;
 
 /** What a token may do, by its `type`. */
@@ -159,6 +165,8 @@ export const INSPECT_TEXT = {
   checksumInvalid: 'does not match',
   caveat: (index: number) => `caveat ${index}`,
   thirdParty: (location: string) => `third party ${location}`,
+  discharge: (number: number) => `Discharge ${number}`,
+  unreadable: 'no macaroon, or damaged beyond use',
   noCaveats: 'It has no caveats: nothing limits it.',
   noCaveatRead: 'No caveat could be read, which does not mean that it has none: see the findings.',
 } as const;

@@ -23,6 +23,10 @@ export const TOKEN_NOTES = {
     severity: 'info',
     message: 'The response holds a refresh token as well. This is about its access token.',
   },
+  'preimage-left-out': {
+    severity: 'info',
+    message: 'The preimage after the macaroon, the proof of payment, is a secret and was left out.',
+  },
   'json-fragment': {
     severity: 'info',
     message: 'The token was found in text that is not whole JSON.',

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { toJson } from '../../src/report/json.js';
+import { extractToken } from '../../src/token/extract.js';
 import { recogniseToken } from '../../src/token/recognise.js';
 import { inspect, show, tryInspect } from '../support/inspect.js';
 import { mint } from '../support/mint.js';
@@ -32,7 +33,7 @@ test.each([...MATRIX_TOKENS.tokens, ...EDGE_CASES.map(({ about, input = '' }) =>
   ({ token }) => {
     const report = tryInspect(token, { showValues: true });
     if (report?.kind !== 'macaroon') return;
-    const recognised = recogniseToken(token.trim().replace(/^Bearer /, ''));
+    const recognised = recogniseToken(extractToken(token).token);
     const signature = recognised.kind === 'macaroon' ? recognised.reading.macaroon.signature : new Uint8Array();
     if (signature.length < 8) return;
     const output = toJson(report) + show(report);
