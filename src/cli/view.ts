@@ -16,5 +16,5 @@ export function wantsColour(sink: Sink, env: Io['env']): boolean {
 /** The view of one stream: its colours and its width in columns. */
 export function viewOf(sink: Sink, env: Io['env']): View {
   const width = Math.max(sink.columns ?? DEFAULT_WIDTH, NARROWEST);
-  return { style: createStyle(wantsColour(sink, env)), width };
+  return { style: createStyle(wantsColour(sink, env)), width, terminal: sink.isTTY === true };
 }

@@ -12,6 +12,7 @@ import { suggestNext } from './next-command.js';
 import { formatMoment } from './relative-time.js';
 import type { Style, View } from './style.js';
 import { type Cell, drawTable } from './table.js';
+import { drawTimeLine } from './time-line.js';
 import { shorten } from './wrap.js';
 
 const LONGEST_CELL = 1000;
@@ -21,6 +22,7 @@ export function renderInspect(report: InspectReport, view: View): string {
   const next = suggestNext(report);
   const sections = [
     drawLabels(summarise(report, view.style), view),
+    view.terminal === true && report.effective !== null ? drawTimeLine(report.effective, view) : '',
     report.macaroon === null ? '' : drawCaveats(report.macaroon, report.findings, view),
     ...(report.discharges ?? []).map((discharge, at) => drawDischarge(discharge, at + 1, view)),
     report.jwt === null ? '' : drawClaims(report.jwt, view),

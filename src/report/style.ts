@@ -13,6 +13,8 @@ export interface View {
   readonly style: Style;
   /** Columns. */
   readonly width: number;
+  /** Whether someone looks at it as it is drawn: pictures are for them, not for pipes. */
+  readonly terminal?: boolean;
 }
 
 type Paint = (text: string) => string;
