@@ -1,6 +1,7 @@
 import { failure } from '../errors.js';
+import { textOfFile } from '../token/file-text.js';
 import type { Io } from './io.js';
-import { readStdin, readTextFile, streamFile } from './read-input.js';
+import { readBinaryFile, readStdinBytes, streamFile } from './read-input.js';
 
 /** What the user said about where the token is; the first that applies wins. */
 export interface TokenRequest {
@@ -26,9 +27,9 @@ export type ReadStoredToken = (
  */
 export async function readToken(request: TokenRequest, io: Io, readStored: ReadStoredToken): Promise<TokenInput> {
   const { argument, file, profile } = request;
-  if (argument === '-') return { from: 'stdin', text: await readStdin(io) };
+  if (argument === '-') return { from: 'stdin', text: textOfFile(await readStdinBytes(io)) };
   if (argument !== undefined) return { from: 'argument', text: argument };
-  if (file !== undefined) return { from: 'file', text: await readTextFile(file) };
+  if (file !== undefined) return { from: 'file', text: textOfFile(await readBinaryFile(file)) };
   if (profile === undefined && io.env.MATRIX_ACCESS_TOKEN) return { from: 'env', text: io.env.MATRIX_ACCESS_TOKEN };
   const stored = await readStored(profile);
   if (stored === undefined) throw failure('ERR_INPUT_MISSING', {});
