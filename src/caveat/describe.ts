@@ -1,6 +1,7 @@
 import { CAVEAT_MEANINGS, OTHER_MEANINGS } from '../wording/caveats.js';
 import { quote, quoteBytes } from '../wording/quote.js';
 import type { Guess } from './parse.js';
+import { describePypiCaveat } from './pypi.js';
 import type { ReadCaveat } from './read.js';
 import { isIssuedEmpty, isKnownKey, lookUpKey, type Standing, standingOf } from './registry.js';
 import { type Moment, readTime } from './time.js';
@@ -29,6 +30,8 @@ export function describeCaveat(caveat: ReadCaveat, now: number): CaveatDescripti
     case 'not-text':
       return { ...common, meaning: OTHER_MEANINGS.notText };
     case 'malformed': {
+      const pypi = describePypiCaveat(caveat.text);
+      if (pypi !== undefined) return { ...common, meaning: pypi };
       if (caveat.guess === undefined || !isIssuedEmpty(caveat)) return { ...common, meaning: OTHER_MEANINGS.malformed };
       return { ...common, statement: caveat.guess, ...explain(caveat.guess, common.standing, now) };
     }

@@ -46,6 +46,15 @@ export const OTHER_MEANINGS = {
     quoted === '' ? 'A third party must confirm it' : `A third party must confirm it: ${quoted}`,
 };
 
+/** What a caveat of PyPI means; no homeserver knows one. */
+export const PYPI_MEANINGS = {
+  window: (from: string, until: string) => `PyPI: valid from ${from} until ${until}`,
+  projects: (count: number) => `PyPI: only for the ${count} project(s) named`,
+  projectIds: (count: number) => `PyPI: only for the ${count} project(s) of these ids`,
+  user: 'PyPI: only for the user of this id',
+  permissions: 'PyPI: permissions in the older form',
+} as const;
+
 const TYPE_MEANINGS: ReadonlyMap<string, string> = new Map([
   ['access', 'Allows any action but a token refresh'],
   ['refresh', 'Allows only a token refresh'],

@@ -94,3 +94,15 @@ test("Dendrite's second of the minute is no time", () => {
   expect(described.meaning).toBe("Dendrite's: the second of the minute plus 120, by mistake; it limits nothing there");
   expect(described).not.toHaveProperty('time');
 });
+
+test.each([
+  ['[0,1767225600,1735689600]', 'PyPI: valid from 2025-01-01T00:00:00.000Z until 2026-01-01T00:00:00.000Z'],
+  ['[1,["a","b"]]', 'PyPI: only for the 2 project(s) named'],
+  ['[2,["0-0"]]', 'PyPI: only for the 1 project(s) of these ids'],
+  ['[3,"0-0"]', 'PyPI: only for the user of this id'],
+  ['{"version":1,"permissions":"user"}', 'PyPI: permissions in the older form'],
+  ['[0,1e99,0]', 'Not of the form "key operator value": a server must reject the token'],
+  ['[9]', 'Not of the form "key operator value": a server must reject the token'],
+])('%s of PyPI: %s', (text, meaning) => {
+  expect(describeText(text).meaning).toBe(meaning);
+});
