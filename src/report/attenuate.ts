@@ -61,6 +61,7 @@ export function attenuateToken(text: string, caveats: readonly string[], options
   const seal = thirdParty && ((signature: Uint8Array) => sealThirdPartyCaveat(thirdParty, signature));
   const narrowed = narrowToken(recognised, caveats, { ...options, ...(seal && { seal }) });
   const present = narrowed.caveats.slice(0, -narrowed.added.length);
+  const warnings = narrowed.findings.filter(({ severity }) => severity !== 'info');
   const dialect = options.dialect ?? likeliestDialect(guessIssuer(recognised, present));
   return {
     schema: 'matrix-token.attenuate/1',
@@ -73,8 +74,8 @@ export function attenuateToken(text: string, caveats: readonly string[], options
     before: reportEffective(present, now, false),
     effective: reportEffective(narrowed.caveats, now, false),
     warnings: [
-      ...narrowed.findings.filter(({ severity }) => severity !== 'info').map(({ message }) => message),
-      ...warnOfDialect(dialect, narrowed, now),
+      ...warnings.map(({ message }) => message),
+      ...warnOfDialect(dialect, narrowed, new Set(warnings.map(({ caveat }) => caveat)), now),
     ],
   };
 }
@@ -95,9 +96,13 @@ function reportAdded(caveat: ReadCaveat, wire: Caveat | undefined, now: number):
 }
 
 /** Where a verifier keeps its tokens in a database, or does not know an added caveat, narrowing does not give what one expects. */
-function warnOfDialect(dialect: Dialect, { token, added, findings }: NarrowedToken, now: number): string[] {
+function warnOfDialect(
+  dialect: Dialect,
+  { token, added }: NarrowedToken,
+  said: ReadonlySet<number | undefined>,
+  now: number,
+): string[] {
   if (dialect.verification === 'exact-text') return [ATTENUATE.lookedUp(dialect.title)];
-  const said = new Set(findings.map(({ caveat }) => caveat));
   const { caveats } = judge({ macaroon: recoverMacaroon(token).macaroon, dialect, now });
   return caveats
     .slice(-added.length)
