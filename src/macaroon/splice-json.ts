@@ -1,6 +1,7 @@
 import { encodeBase64, scanBase64 } from '../encoding/base64.js';
 import { encodeHex } from '../encoding/hex.js';
 import { type JsonObject, scanJson, skipWhiteSpace } from '../encoding/json.js';
+import { printableJson } from '../encoding/printable-json.js';
 import { asBuffer } from '../encoding/utf8.js';
 import type { Caveat } from './macaroon.js';
 import { CAVEATS_KEY, findMember, MAX_DEPTH } from './read-json.js';
@@ -15,7 +16,8 @@ interface Edit {
 }
 
 /**
- * Adds caveats to the text of a JSON macaroon and replaces its signature; every other byte stays as it is.
+ * Adds caveats to the text of a JSON macaroon and replaces its signature; every other byte stays as it is,
+ * but for characters that would act on a terminal: they are escaped.
  * Takes a reading without refused anomalies. Throws `ERR_MACAROON_NOT_UTF8` for a V1 caveat that is not UTF-8.
  */
 export function spliceJson(reading: Reading, added: readonly Caveat[], signature: Uint8Array): string {
@@ -24,7 +26,7 @@ export function spliceJson(reading: Reading, added: readonly Caveat[], signature
   if (object?.type !== 'object') throw new TypeError('the reading was not of JSON');
   const edits = [...caveatEdit(reading, object, added), signatureEdit(reading, signature)];
   edits.sort((a, b) => b.start - a.start);
-  return edits.reduce(apply, asBuffer(bytes)).toString('utf8');
+  return printableJson(edits.reduce(apply, asBuffer(bytes)).toString('utf8'));
 }
 
 function apply(text: Buffer, { start, end, text: inserted }: Edit): Buffer {

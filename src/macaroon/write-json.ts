@@ -1,5 +1,6 @@
 import { encodeBase64 } from '../encoding/base64.js';
 import { encodeHex } from '../encoding/hex.js';
+import { printableJson } from '../encoding/printable-json.js';
 import { decodeUtf8 } from '../encoding/utf8.js';
 import { failure } from '../errors.js';
 import type { Caveat, FieldName, Macaroon } from './macaroon.js';
@@ -9,7 +10,7 @@ import type { Caveat, FieldName, Macaroon } from './macaroon.js';
  * caveat that is not UTF-8: its strings hold nothing else.
  */
 export function writeV1Json({ location, identifier, caveats, signature }: Macaroon): string {
-  return JSON.stringify({
+  return writeJson({
     caveats: caveats.map(v1CaveatMembers),
     location: textOf('location', location),
     identifier: textOf('identifier', identifier),
@@ -26,7 +27,7 @@ export function v1CaveatMembers(caveat: Caveat): Record<string, string> {
 
 /** Writes V2 JSON as libmacaroons does: UTF-8 as text, all else as url-safe base64 without padding; `v` and `c` always. */
 export function writeV2Json({ location, identifier, caveats, signature }: Macaroon): string {
-  return JSON.stringify({
+  return writeJson({
     v: 2,
     ...(location.length > 0 ? member('l', location) : {}),
     ...member('i', identifier),
@@ -55,4 +56,8 @@ function textOf(field: FieldName, value: Uint8Array): string {
 
 function base64Of(value: Uint8Array): string {
   return encodeBase64(value, { alphabet: 'url', padded: false });
+}
+
+function writeJson(members: object): string {
+  return printableJson(JSON.stringify(members));
 }

@@ -40,6 +40,6 @@ export const INPUT_ERRORS = {
   ERR_NOT_A_TOKEN: worded<{ byte: number; expected: string }>({
     exit: EXIT.notAToken,
     message: ({ byte, expected }) => `This is not a token: at byte ${byte}, expected ${expected}.`,
-    hint: () => 'Copy the token again, whole and alone.',
+    hint: () => 'Copy the token again, whole and alone. If it is the name of a file: --token-file FILE.',
   }),
 };
