@@ -3,7 +3,7 @@ import type { InspectReport } from './inspect.js';
 
 /** The command to type after `inspect`, by what the token is; undefined where there is none. Never holds text from the token. */
 export function suggestNext(report: InspectReport): string | undefined {
-  const { kind, issuer, effective, findings } = report;
+  const { kind, issuer, effective, findings, input } = report;
   const damaged = findings.some(({ severity, caveat }) => severity === 'error' && caveat === undefined);
   if (damaged || findings.some(({ code }) => code === 'foreign-token')) return undefined;
   switch (issuer?.purpose) {
@@ -18,5 +18,5 @@ export function suggestNext(report: InspectReport): string | undefined {
   }
   if (effective?.state === 'expired' || effective?.state === 'never') return NEXT_COMMANDS.login;
   const narrowable = kind === 'macaroon' && effective?.type === 'access' && issuer?.purpose !== 'access';
-  return narrowable && effective.state === 'live' ? NEXT_COMMANDS.narrow : NEXT_COMMANDS.whoami;
+  return narrowable && effective.state === 'live' ? NEXT_COMMANDS.narrow(input.from) : NEXT_COMMANDS.whoami(input.from);
 }

@@ -179,11 +179,23 @@ export const INSPECT_HEADS = {
   payload: 'payload',
 } as const;
 
+type TokenSource = 'argument' | 'stdin' | 'file' | 'env' | 'profile';
+
+/** How the next command gets the same token: from a profile or the environment it does by itself. */
+const AGAIN: Readonly<Record<TokenSource, string>> = {
+  argument: '- ',
+  stdin: '- ',
+  file: '--token-file FILE ',
+  env: '',
+  profile: '',
+};
+
 /** Commands to type next. None ever holds text from a token: people paste them. */
 export const NEXT_COMMANDS = {
-  narrow: 'matrix-token attenuate - --expires-in 1h',
+  narrow: (source: TokenSource) => `matrix-token attenuate ${AGAIN[source]}--expires-in 1h`,
   check: 'matrix-token check SERVER',
-  whoami: 'matrix-token whoami - --server SERVER',
+  whoami: (source: TokenSource) =>
+    source === 'profile' ? 'matrix-token whoami' : `matrix-token whoami ${AGAIN[source]}--server SERVER`,
   refresh: 'matrix-token refresh',
   login: 'matrix-token login SERVER',
 } as const;

@@ -21,7 +21,7 @@ export function byCount(effects: Readonly<Record<number, Effect>>, otherwise: Ef
 }
 
 /** Whether the bytes from an anomaly on are whole packets: what libmacaroons asks of what it then ignores. */
-export function startsPackets({ reading: { bytes }, anomaly }: Oddity): boolean {
+function startsPackets({ reading: { bytes }, anomaly }: Oddity): boolean {
   let odd = false;
   for (let offset = anomaly.byte; offset < bytes.length && !odd; ) {
     const packet = readPacket(bytes, offset, () => {
