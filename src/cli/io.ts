@@ -16,8 +16,19 @@ export interface Sink {
   once?(event: 'drain', listener: () => void): unknown;
 }
 
-/** The streams, environment and clock of this process. */
+/** The streams, environment and clock of this process. Each stream is opened when it is first used: Node takes a while for each. */
 export function processIo(): Io {
-  const { stdin, stdout, stderr, env } = process;
-  return { stdin, stdout, stderr, env, now: Date.now };
+  return {
+    get stdin() {
+      return process.stdin;
+    },
+    get stdout() {
+      return process.stdout;
+    },
+    get stderr() {
+      return process.stderr;
+    },
+    env: process.env,
+    now: Date.now,
+  };
 }
