@@ -47,10 +47,14 @@ export function unwrapHeader(text: string): Unwrapped {
   return { kind: 'layer', wrapper: 'authorization-header', text: text.slice(start, end), at: start, notes: [] };
 }
 
-/** Takes the `Bearer` scheme off; refuses the schemes of other services' tokens. */
+/** Takes the scheme `Bearer` off, and Fly.io's; refuses other schemes. */
 export function unwrapScheme(text: string): Unwrapped {
   const [whole, scheme] = /^(bearer|basic|digest|macaroon|l402|lsat|flyv1)(?:\s+|%20|$)/i.exec(text) ?? [];
   if (whole === undefined || scheme === undefined) return undefined;
+  // What Fly.io's scheme carries is named as a token of Fly.io.
+  if (scheme.toLowerCase() === 'flyv1') {
+    return { kind: 'layer', wrapper: null, text: text.slice(whole.length), at: whole.length, notes: [] };
+  }
   if (scheme.toLowerCase() !== 'bearer') {
     return { kind: 'not-a-token', at: 0, expected: 'the scheme Bearer, the only one of Matrix, or a bare token' };
   }

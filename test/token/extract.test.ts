@@ -207,3 +207,7 @@ test.each([
   extracted(text);
   expect(performance.now() - start).toBeLessThan(3000);
 });
+
+test("what Fly.io's scheme carries is taken out, to be named as another service's", () => {
+  expect(extractToken('FlyV1 fm2_lJPECAAAAAAAAAAA')).toMatchObject({ token: 'fm2_lJPECAAAAAAAAAAA', wrapper: null });
+});
