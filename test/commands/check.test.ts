@@ -4,6 +4,7 @@ import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { PROBES } from '../../src/check/probes.js';
 import type { FaultName } from '../../src/reference/faults/index.js';
 import { useServers } from '../support/reference.js';
+import { runCheckCli } from '../support/run-check-cli.js';
 import { type CliResult, runCli } from '../support/run-cli.js';
 import { schemaOf } from '../support/schema.js';
 import { json, page, redirect, type ScriptedServer, startScriptedServer } from '../support/scripted-server.js';
@@ -12,7 +13,6 @@ import { GUEST, SYNAPSE_ACCESS } from '../support/tokens.js';
 
 const startServer = useServers();
 const expectSchema = schemaOf('check');
-const SLOW_TEST_MS = 60_000;
 let folder = '';
 
 beforeAll(async () => {
@@ -31,11 +31,8 @@ interface Checked {
   readonly received: number;
 }
 
-const run = (args: readonly string[], token?: string, stdin?: string): Promise<CliResult> =>
-  runCli(['check', ...args], {
-    env: { MATRIX_TOKEN_CONFIG_DIR: join(folder, 'none'), ...(token !== undefined && { MATRIX_ACCESS_TOKEN: token }) },
-    ...(stdin !== undefined && { stdin }),
-  });
+const run = (...call: [readonly string[], token?: string, stdin?: string]): Promise<CliResult> =>
+  runCheckCli(folder, ...call);
 
 /** Checks a reference homeserver with these faults, as a user would. */
 async function checkWith(
@@ -65,21 +62,17 @@ describe('each verdict, in text and in JSON, with the same exit code', () => {
     ['opaque-lookup', ['opaque-lookup'], 'not-applicable', 9],
     ['server-error', ['server-error'], 'inconclusive', 5],
     ['die-half-way', ['die-half-way'], 'inconclusive', 9],
-  ])(
-    '%s',
-    async (_name, faults, verdict, exit) => {
-      const text = await checkWith(faults);
-      const asJson = await checkWith(faults, '--json');
-      expect([text.exit, asJson.exit]).toEqual([exit, exit]);
-      expect(text.stdout).toContain(`\nVerdict: ${verdict.replace('-', ' ')}\n`);
-      const report = JSON.parse(asJson.stdout);
-      expectSchema(report);
-      expect(report).toMatchObject({ verdict, requests: asJson.received, leftBehind: [] });
-      expect(text.stdout).toContain(`${text.received} requests to http://127.0.0.1:`);
-      expect([text.stdout, text.stderr, asJson.stdout, asJson.stderr].join('\n')).not.toContain(text.token.slice(-30));
-    },
-    SLOW_TEST_MS,
-  );
+  ])('%s', async (_name, faults, verdict, exit) => {
+    const text = await checkWith(faults);
+    const asJson = await checkWith(faults, '--json');
+    expect([text.exit, asJson.exit]).toEqual([exit, exit]);
+    expect(text.stdout).toContain(`\nVerdict: ${verdict.replace('-', ' ')}\n`);
+    const report = JSON.parse(asJson.stdout);
+    expectSchema(report);
+    expect(report).toMatchObject({ verdict, requests: asJson.received, leftBehind: [] });
+    expect(text.stdout).toContain(`${text.received} requests to http://127.0.0.1:`);
+    expect([text.stdout, text.stderr, asJson.stdout, asJson.stderr].join('\n')).not.toContain(text.token.slice(-30));
+  });
 });
 
 test('a right server, line by line', async () => {
@@ -255,18 +248,14 @@ describe('a server that turns bad after the opening controls', () => {
     ['silence', () => 'hang' as const, 5],
     ['half an answer', () => 'stall' as const, 5],
     ['a closed connection', () => 'reset' as const, 5],
-  ])(
-    '%s is inconclusive',
-    async (_name, then, exit) => {
-      const server = await script(isGuest, 7, then);
-      const result = await run([server.url, '--timeout', '300ms', '--json'], GUEST);
-      const report = JSON.parse(result.stdout);
-      expectSchema(report);
-      expect({ verdict: report.verdict, exit: result.exit }).toEqual({ verdict: 'inconclusive', exit });
-      expect(report.requests).toBe(server.received.length);
-    },
-    SLOW_TEST_MS,
-  );
+  ])('%s is inconclusive', async (_name, then, exit) => {
+    const server = await script(isGuest, 7, then);
+    const result = await run([server.url, '--timeout', '300ms', '--json'], GUEST);
+    const report = JSON.parse(result.stdout);
+    expectSchema(report);
+    expect({ verdict: report.verdict, exit: result.exit }).toEqual({ verdict: 'inconclusive', exit });
+    expect(report.requests).toBe(server.received.length);
+  });
 
   test('a 429 with a short wait is waited for, and counted', async () => {
     let limited = 0;
@@ -283,24 +272,6 @@ describe('a server that turns bad after the opening controls', () => {
     });
     expect(server.received.length).toBe(PROBES.length + 2);
   });
-});
-
-test('--list lists every probe and sends nothing', async () => {
-  const { exit, stdout } = await run(['--list', '--as', 'synapse', '--json']);
-  const list = JSON.parse(stdout);
-  expectSchema(list);
-  expect(exit).toBe(0);
-  expect(list.available.map(({ id }: { id: string }) => id)).toEqual(PROBES.map(({ id }) => id));
-  const withSession = JSON.parse((await run(['--list', '--register', '--json'])).stdout);
-  expectSchema(withSession);
-  expect(withSession.available.at(-1).id).toBe('logout-refresh');
-  const text = await run(['--list']);
-  expect(
-    text.stdout
-      .split('\n')
-      .slice(1, PROBES.length + 1)
-      .map((line) => line.split(' ')[0]),
-  ).toEqual(PROBES.map(({ id }) => id));
 });
 
 describe('reports in files', () => {
@@ -322,27 +293,5 @@ describe('reports in files', () => {
     expect({ exit, received }).toEqual({ exit: 2, received: 0 });
     expect(stderr).toContain('The report cannot be written to the file that was named: there is no such folder.');
     expect(await checkWith([], '--markdown', folder)).toMatchObject({ exit: 2, received: 0 });
-  });
-});
-
-describe('--emit', () => {
-  test('prints one header for curl, and sends nothing', async () => {
-    const server = await startServer({ now: Date.now });
-    const { access } = await server.register('alice');
-    const before = server.requests();
-    const { exit, stdout } = await run(['--emit', 'unknown-key', '-'], undefined, access);
-    expect({ exit, requests: server.requests() - before }).toEqual({ exit: 0, requests: 0 });
-    const [, token = ''] = /^Authorization: Bearer ([\w-]+)\n$/.exec(stdout) ?? [];
-    expect((await server.whoami(token)).json).toMatchObject({ errcode: 'M_UNKNOWN_TOKEN' });
-    const control = await run(['--emit', 'time-less-first', '--json'], access);
-    const report = JSON.parse(control.stdout);
-    expectSchema(report);
-    expect((await server.whoami(report.authorization.replace('Bearer ', ''))).status).toBe(200);
-  });
-
-  test('of a probe that is not there is a usage error', async () => {
-    const { exit, stderr } = await run(['--emit', 'unknown-kye'], GUEST);
-    expect(exit).toBe(2);
-    expect(stderr).toContain("did you mean 'unknown-key'?");
   });
 });
