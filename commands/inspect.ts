@@ -1,5 +1,5 @@
 import { Flags } from '@oclif/core';
-import { answerInspect } from '../src/cli/answer-inspect.js';
+import { answerInspect, readInspectFlags } from '../src/cli/answer-inspect.js';
 import { MatrixTokenCommand } from '../src/cli/command.js';
 import { TOKEN_ARGUMENT, TOKEN_FLAGS } from '../src/cli/flags.js';
 import type { Io } from '../src/cli/io.js';
@@ -39,15 +39,6 @@ export default class Inspect extends MatrixTokenCommand {
 
   protected override async answer(io: Io): Promise<Outcome> {
     const { args, flags } = await this.parse(Inspect);
-    const token = { argument: args.token, file: flags['token-file'], profile: flags.profile };
-    const request = {
-      token,
-      showValues: flags['show-values'],
-      expiresWithin: flags['expires-within'],
-      keyFile: flags['key-file'],
-      wire: flags.wire,
-      lines: flags.ndjson,
-    };
-    return answerInspect(request, io);
+    return answerInspect(readInspectFlags(args.token, flags), io);
   }
 }

@@ -1,7 +1,7 @@
+import { INPUT_LIMIT } from '../encoding/input-limit.js';
 import { failure } from '../errors.js';
 import { type DiffOptions, diffTokens, exitOfDiff } from '../report/diff.js';
 import { type ReadLine, readLine, reportLineage } from '../report/lineage.js';
-import { INPUT_LIMIT } from '../token/input-limit.js';
 import { DIFF_USAGE } from '../wording/diff.js';
 import { EXIT } from '../wording/exit-codes.js';
 import type { Io } from './io.js';

@@ -18,6 +18,29 @@ export interface InspectRequest {
   readonly lines: boolean;
 }
 
+/** The flags of `inspect` under their own names, whoever parsed them. */
+interface InspectFlags {
+  readonly 'token-file'?: string | undefined;
+  readonly profile?: string | undefined;
+  readonly 'show-values'?: boolean | undefined;
+  readonly 'expires-within'?: string | undefined;
+  readonly 'key-file'?: string | undefined;
+  readonly wire?: boolean | undefined;
+  readonly ndjson?: boolean | undefined;
+}
+
+/** Reads the request off the argument and the flags. */
+export function readInspectFlags(argument: string | undefined, flags: InspectFlags): InspectRequest {
+  return {
+    token: { argument, file: flags['token-file'], profile: flags.profile },
+    showValues: flags['show-values'] === true,
+    expiresWithin: flags['expires-within'],
+    keyFile: flags['key-file'],
+    wire: flags.wire === true,
+    lines: flags.ndjson === true,
+  };
+}
+
 /** Answers `inspect`. Loads neither oclif nor a table, so that a script's thousand calls start fast. */
 export async function answerInspect(request: InspectRequest, io: Io): Promise<Outcome> {
   const { token, showValues, keyFile } = request;

@@ -34,15 +34,8 @@ export async function readQuick(argv: readonly string[]): Promise<((io: Io) => P
   const names = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
   const shapes = [values.json, values.field, values.ndjson].filter((shape) => shape !== undefined);
   if (positionals.length > 1 || new Set(names).size < names.length || shapes.length > 1) return undefined;
-  const request = {
-    token: { argument: positionals[0], file: values['token-file'], profile: values.profile },
-    showValues: values['show-values'] === true,
-    expiresWithin: values['expires-within'],
-    keyFile: values['key-file'],
-    wire: values.wire === true,
-    lines: values.ndjson === true,
-  };
-  const { answerInspect } = await import('./answer-inspect.js');
+  const { answerInspect, readInspectFlags } = await import('./answer-inspect.js');
+  const request = readInspectFlags(positionals[0], values);
   return (io) => answerInspect(request, io);
 }
 

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
+import { INPUT_LIMIT } from '../encoding/input-limit.js';
 import { failure, MatrixTokenError } from '../errors.js';
-import { INPUT_LIMIT } from '../token/input-limit.js';
 import type { Io } from './io.js';
 
 /** Reads standard input to its end as UTF-8. Throws `ERR_INPUT_TOO_LARGE` as soon as it passes the limit. */

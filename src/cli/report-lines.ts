@@ -1,6 +1,6 @@
+import { INPUT_LIMIT } from '../encoding/input-limit.js';
 import { failure, MatrixTokenError } from '../errors.js';
 import { toJsonLine } from '../report/json.js';
-import { INPUT_LIMIT } from '../token/input-limit.js';
 import type { ExitCode } from '../wording/exit-codes.js';
 import type { Io } from './io.js';
 import { type Line, readLines } from './lines.js';

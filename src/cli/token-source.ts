@@ -1,5 +1,6 @@
 import { failure } from '../errors.js';
 import { textOfFile } from '../token/file-text.js';
+import type { TokenSource } from '../wording/inspect.js';
 import type { Io } from './io.js';
 import { readBinaryFile, readStdinBytes, streamFile } from './read-input.js';
 
@@ -13,7 +14,7 @@ export interface TokenRequest {
 
 /** A token's text as it was given, not yet unwrapped, and where it came from. */
 export type TokenInput =
-  | { readonly from: 'argument' | 'stdin' | 'file' | 'env'; readonly text: string }
+  | { readonly from: Exclude<TokenSource, 'profile'>; readonly text: string }
   | { readonly from: 'profile'; readonly text: string; readonly profile: string };
 
 /** Reads a stored session's access token: of the named profile, else of the current one; undefined when there is none. */

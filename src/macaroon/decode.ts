@@ -1,5 +1,6 @@
 import { scanBase64 } from '../encoding/base64.js';
 import { scanHex } from '../encoding/hex.js';
+import { INPUT_LIMIT } from '../encoding/input-limit.js';
 import type { TextAnomaly } from '../encoding/text-anomaly.js';
 import { asBuffer, decodeUtf8, encodeUtf8 } from '../encoding/utf8.js';
 import { failure } from '../errors.js';
@@ -10,9 +11,6 @@ import { readJson } from './read-json.js';
 import { readV1 } from './read-v1.js';
 import { readV2 } from './read-v2.js';
 import type { Anomaly, Reading, Report, Scan, TextEncoding, WireFormat } from './reading.js';
-
-/** The longest input that is decoded, in bytes. A token has some hundred; more is not one, and is not worked on. */
-export const MAX_INPUT_BYTES = 1024 * 1024;
 
 /**
  * Decodes a macaroon from its text (base64 of any dialect, hex, or JSON), strictly; does not verify its signature.
@@ -78,7 +76,7 @@ function asLatin1(bytes: Uint8Array): string {
 }
 
 function checkSize(bytes: number): void {
-  if (bytes > MAX_INPUT_BYTES) throw failure('ERR_INPUT_TOO_LARGE', { limit: MAX_INPUT_BYTES });
+  if (bytes > INPUT_LIMIT) throw failure('ERR_INPUT_TOO_LARGE', { limit: INPUT_LIMIT });
 }
 
 /** How the bytes came: the encoding, and what was odd about the text. */

@@ -14,7 +14,8 @@ import { guessIssuer } from '../token/issuer.js';
 import { type NarrowedToken, type NarrowOptions, narrowToken } from '../token/narrow.js';
 import { recogniseToken } from '../token/recognise.js';
 import { ATTENUATE } from '../wording/attenuate.js';
-import { type EffectiveReport, type InputReport, reportEffective, type TokenSource } from './inspect.js';
+import type { TokenSource } from '../wording/inspect.js';
+import { type EffectiveReport, type InputReport, reportEffective } from './inspect.js';
 import { formatMoment } from './relative-time.js';
 
 /** What `attenuate` answers: the JSON of `schemas/attenuate.schema.json`. Holds a token. */

@@ -10,7 +10,8 @@ import { guessIssuer } from '../token/issuer.js';
 import { readMacaroon } from '../token/read-macaroon.js';
 import { ANOMALIES, wordAnomaly } from '../wording/anomalies.js';
 import { CONVERT_WARNINGS, type ConvertWarning } from '../wording/convert.js';
-import type { InputReport, TokenSource } from './inspect.js';
+import type { TokenSource } from '../wording/inspect.js';
+import type { InputReport } from './inspect.js';
 
 /** What `convert` answers: the JSON of `schemas/convert.schema.json`. Holds a token. */
 export interface ConvertReport {

@@ -8,7 +8,8 @@ import { type FoundMacaroon, readMacaroon } from '../token/read-macaroon.js';
 import { isRefused, wordAnomaly } from '../wording/anomalies.js';
 import { DIFF_CONCLUSIONS, DIFF_NOTES, DIFF_TEXT, type DifferenceCode } from '../wording/diff.js';
 import { EXIT, type ExitCode } from '../wording/exit-codes.js';
-import { type EffectiveReport, type InputReport, reportEffective, type TokenSource } from './inspect.js';
+import type { TokenSource } from '../wording/inspect.js';
+import { type EffectiveReport, type InputReport, reportEffective } from './inspect.js';
 import { type CaveatReport, reportCaveats } from './inspect-macaroon.js';
 import { showBytes } from './text-value.js';
 

@@ -1,6 +1,5 @@
-import { effectiveRights, type RightsState } from '../caveat/effective.js';
+import { type EffectiveRights, effectiveRights } from '../caveat/effective.js';
 import { type ReadCaveat, readCaveats } from '../caveat/read.js';
-import type { Moment } from '../caveat/time.js';
 import { escapeText } from '../encoding/escape.js';
 import type { Reading } from '../macaroon/reading.js';
 import { type SignatureState, verifySignature } from '../macaroon/verify.js';
@@ -12,6 +11,7 @@ import type { TokenKind } from '../token/kind.js';
 import type { Wrapper } from '../token/layer.js';
 import { type RecognisedToken, recogniseToken } from '../token/recognise.js';
 import { ANOMALIES } from '../wording/anomalies.js';
+import type { TokenSource } from '../wording/inspect.js';
 import type { OpaqueGuess } from '../wording/opaque-guesses.js';
 import { type DischargeReport, reportDischarges } from './inspect-discharges.js';
 import { collectFindings, type ReportedFinding } from './inspect-findings.js';
@@ -47,16 +47,8 @@ export interface InputReport {
   readonly trimmed: boolean;
 }
 
-export type TokenSource = 'argument' | 'stdin' | 'file' | 'env' | 'profile';
-
 /** What the token allows, and whether anyone has checked that: `claimed` is read off it, `verified` is signed with the key given. */
-export interface EffectiveReport {
-  readonly userId: string | null;
-  readonly type: string | null;
-  readonly guest: boolean;
-  readonly notBefore: Moment | null;
-  readonly expires: Moment | null;
-  readonly state: RightsState;
+export interface EffectiveReport extends Omit<EffectiveRights, 'causes'> {
   readonly basis: 'claimed' | 'verified';
 }
 

@@ -12,9 +12,10 @@ import { type MacaroonToken, type RecognisedToken, recogniseToken } from '../tok
 import { exitOf, findMisleading, reachVerdict, type Verdict } from '../verify/verdict.js';
 import { type Circumstances, type Verified, verifyToken } from '../verify/verify-token.js';
 import { EXIT, type ExitCode } from '../wording/exit-codes.js';
+import type { TokenSource } from '../wording/inspect.js';
 import { KEY_MISTAKES, type KeyMistake, nameKey } from '../wording/keys.js';
 import { MISLEADING, NOT_APPLICABLE, VERIFY_TEXT } from '../wording/verify.js';
-import type { InputReport, TokenSource } from './inspect.js';
+import type { InputReport } from './inspect.js';
 import { findingsOfForm, type ReportedFinding } from './inspect-findings.js';
 import { type JudgedCaveatReport, reportJudgedCaveats } from './verify-caveats.js';
 

@@ -1,6 +1,6 @@
+import { INPUT_LIMIT } from '../encoding/input-limit.js';
 import { failure, type MatrixTokenError } from '../errors.js';
 import { unwrapBundle } from './bundle.js';
-import { INPUT_LIMIT } from './input-limit.js';
 import type { Layer, Refusal, Unwrapped, Wrapper } from './layer.js';
 import { unwrapNamedValue } from './named-value.js';
 import type { TokenNote } from './note.js';

@@ -179,7 +179,8 @@ export const INSPECT_HEADS = {
   payload: 'payload',
 } as const;
 
-type TokenSource = 'argument' | 'stdin' | 'file' | 'env' | 'profile';
+/** Where a token was read from. */
+export type TokenSource = 'argument' | 'stdin' | 'file' | 'env' | 'profile';
 
 /** How the next command gets the same token: from a profile or the environment it does by itself. */
 const AGAIN: Readonly<Record<TokenSource, string>> = {

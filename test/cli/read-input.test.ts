@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { readStdin, readTextFile } from '../../src/cli/read-input.js';
-import { INPUT_LIMIT } from '../../src/token/input-limit.js';
+import { INPUT_LIMIT } from '../../src/encoding/input-limit.js';
 import { rejectsWith } from '../support/fails-with.js';
 import { fakeIo } from '../support/fake-io.js';
 

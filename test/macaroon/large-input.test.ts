@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { INPUT_LIMIT } from '../../src/encoding/input-limit.js';
 import { encodeVarint } from '../../src/encoding/varint.js';
 import { MatrixTokenError } from '../../src/errors.js';
 import {
   decodeMacaroon,
   decodeMacaroonBytes,
-  MAX_INPUT_BYTES,
   recoverMacaroon,
   recoverMacaroonBytes,
 } from '../../src/macaroon/decode.js';
@@ -22,7 +22,7 @@ function attempt(read: () => unknown): void {
 describe('as large as may be', () => {
   /** As many units as the limit allows, between a beginning and an end. */
   const filled = (begin: string, unit: string, end = '') =>
-    begin + unit.repeat(Math.floor((MAX_INPUT_BYTES - begin.length - end.length) / unit.length)) + end;
+    begin + unit.repeat(Math.floor((INPUT_LIMIT - begin.length - end.length) / unit.length)) + end;
   const v1 = '0013identifier key\n';
   const v2 = '\x02\x02\x03key\x00';
   const types = Array.from(
@@ -41,7 +41,7 @@ describe('as large as may be', () => {
     ['packets that end nowhere', filled(v1, '0fffcidx')],
     ['packets in the middle of which others begin', filled(v1, '0fffcid x0010cid ')],
     ['V2 caveats that are empty', filled(v2, '\x02\x00\x00')],
-    ['V2 fields of as many types', (v2 + types.join('')).slice(0, MAX_INPUT_BYTES)],
+    ['V2 fields of as many types', (v2 + types.join('')).slice(0, INPUT_LIMIT)],
     ['V2 numbers without end', filled(v2, '\xff')],
     ['nested JSON', filled('', '[')],
     ['nested JSON objects', filled('', '{"a":')],
@@ -63,7 +63,7 @@ describe('as large as may be', () => {
   );
 
   test('more than that is not looked at', () => {
-    const noise = 'A'.repeat(10 * MAX_INPUT_BYTES);
+    const noise = 'A'.repeat(10 * INPUT_LIMIT);
     const message = 'The input is larger than 1048576 bytes, so it is not one token; nothing was decoded.';
     failsWith(() => recoverMacaroon(noise), 'ERR_INPUT_TOO_LARGE', message);
     failsWith(() => decodeMacaroonBytes(Buffer.from(noise)), 'ERR_INPUT_TOO_LARGE', message);
